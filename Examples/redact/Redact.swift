@@ -1,0 +1,133 @@
+import ArgumentParser
+import Proviso
+
+/// The command line.
+struct Redact: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "redact",
+        abstract: "Filters records down to what a policy allows to disclose.",
+        discussion: """
+            Reads NDJSON from the inputs, or from standard input, and writes what the policy lets through. A field that no rule names \
+            is dropped. Pseudonymized data are still personal data.
+
+            Exit codes: 0 done, also with skipped records; 64 usage; 65 bad record; 66 input missing; 74 input or output failed; \
+            77 a key file that others can reach; 78 policy, key or configuration.
+            """,
+        version: version)
+
+    static let version = "0.1.0"
+
+    @Option(help: ArgumentHelp("The policy, in YAML or JSON.", valueName: "FILE"))
+    var policy: String?
+
+    @Option(help: ArgumentHelp("The key for pseudonyms: one line, readable by its owner alone.", valueName: "FILE"))
+    var keyFile: String?
+
+    @Option(help: ArgumentHelp("Make a new key file, and do nothing else.", valueName: "FILE"))
+    var newKey: String?
+
+    @Option(help: ArgumentHelp("The format of the input: ndjson, which is the default.", valueName: "FORMAT"))
+    var format: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What happens at a bad record: stop, which is the default, or skip it.", valueName: "ACTION"))
+    var onError: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a report in JSON: what was disclosed, changed and withheld, without values.", valueName: "FILE"))
+    var report: String?
+
+    @Flag(help: "Print the report as a table on standard error; the default where that is a terminal.")
+    var summary = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The size in bytes from which on a record is bad; 16777216 unless given.", valueName: "BYTES"))
+    var maxRecord: Int?
+
+    @Option(help: ArgumentHelp("How many jobs work at once: 1, for now.", valueName: "N"))
+    var jobs: Int?
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp(
+            "Write to a file, which appears whole or not at all.", valueName: "FILE"))
+    var output: String?
+
+    @Option(help: .hidden)
+    var keyring: String?
+
+    @Option(help: .hidden)
+    var identity: String?
+
+    @Option(help: .hidden)
+    var passphraseFile: String?
+
+    @Argument(help: ArgumentHelp("The records; - is standard input.", valueName: "INPUT"))
+    var inputs: [String] = []
+
+    mutating func run() throws {
+        if let newKey { return try makeKey(newKey) }
+        let options = try checkedOptions()
+        guard let policy else { throw Ending(.usage, "no policy was given; add --policy FILE") }
+        // `-` has one meaning for the input and one for the output; whoever means a file of that name writes `./-`.
+        let output = output == "-" ? nil : output
+        let inputs = inputs.isEmpty ? ["-"] : inputs
+        try FileRoles(policy: policy, keyFile: keyFile, inputs: inputs, output: output, report: report).check()
+        let filter = try makeFilter(MinimizationPolicy(contentsOfFile: policy), options)
+        try Job(filter: filter, inputs: inputs, output: output, report: report, summary: summary).run()
+    }
+
+    private func makeKey(_ path: String) throws {
+        let others: [Any?] = [
+            policy, keyFile, format, onError, report, maxRecord, jobs, output, keyring, identity, passphraseFile,
+        ]
+        guard others.allSatisfy({ $0 == nil }), !summary, inputs.isEmpty else {
+            throw Ending(.usage, "--new-key makes a key and does nothing else; leave the other arguments out")
+        }
+        guard !path.isEmpty else { throw Ending(.usage, "--new-key has an empty name; name a file") }
+        try KeyFile.create(path)
+    }
+
+    private func makeFilter(_ policy: MinimizationPolicy, _ options: RecordFilter.Options) throws -> RecordFilter {
+        guard let keyFile else { return try RecordFilter(policy, options: options) }
+        let key = try KeyFile.read(keyFile)
+        return try RecordFilter(policy, key: key, options: options)
+    }
+
+    /// The options that the argument parser cannot check, and those that a later version brings.
+    private func checkedOptions() throws -> RecordFilter.Options {
+        switch format ?? "ndjson" {
+        case "ndjson": break
+        case let name where ["json", "csv", "text"].contains(name):
+            throw Ending(.usage, "--format \(name) comes with a later version; this one reads ndjson")
+        case let name: throw Ending(.usage, "--format \(Ending.quoted(name)) is not known; one of: ndjson")
+        }
+        for (name, value) in [("--keyring", keyring), ("--identity", identity), ("--passphrase-file", passphraseFile)]
+        where value != nil {
+            throw Ending(.usage, "\(name) comes with a later version; use --key-file")
+        }
+        if let jobs, jobs != 1 {
+            throw Ending(
+                .usage,
+                jobs < 1 ? "--jobs \(jobs) is out of range; use 1" : "--jobs \(jobs) comes with a later version; use 1")
+        }
+        var options = RecordFilter.Options()
+        if let onError {
+            guard let action = RecordFilter.OnBadRecord(rawValue: onError) else {
+                throw Ending(.usage, "--on-error cannot be '\(Ending.quoted(onError))'; one of: stop, skip")
+            }
+            options.onBadRecord = action
+        }
+        if let maxRecord {
+            let limit = RecordFilter.Options.sizeLimit
+            guard (1...limit).contains(maxRecord) else {
+                throw Ending(.usage, "--max-record \(maxRecord) is out of range; from 1 to \(limit) bytes")
+            }
+            options.largestRecordByteCount = maxRecord
+        }
+        return options
+    }
+}

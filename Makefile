@@ -1,0 +1,99 @@
+# Two commands do everything: `make demo` shows the main job on sample data, `make test` runs the tests.
+# Both install what they need first. `make ci` is what continuous integration runs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+# Records in the demo.
+RECORDS ?= 2000
+# Rounds and sizes of the benchmarks; `make ci` runs them briefly.
+BENCH_ROUNDS ?= 9
+BENCH_RECORDS ?= 200000
+
+# Warnings are errors wherever we compile ourselves. One set of flags for all builds, so that nothing is built twice.
+STRICT := -Xswiftc -warnings-as-errors -Xcc -Wall -Xcc -Wextra -Xcc -Werror
+# Release builds of the tests look inside of modules too.
+RELEASE := -c release -Xswiftc -enable-testing
+STATIC := -c release --static-swift-stdlib
+
+LINTED := Package.swift Sources Tests Examples/Package.swift Examples/redact Examples/sample-records Examples/Tests \
+	Benchmarks/Package.swift Benchmarks/Sources
+REDACT := Examples/.build/release/redact
+SAMPLES := Examples/.build/release/sample-records
+
+.PHONY: help demo test ci bench lint format docs install setup examples test-release clean
+
+help:
+	@echo "make demo     filter $(RECORDS) sample records under a policy, and see the report"
+	@echo "make test     run the tests"
+	@echo "make bench    measure, against C and against Python"
+	@echo "make docs     build the documentation into .docs"
+	@echo "make install  build redact and put it into $(PREFIX)/bin"
+	@echo "make lint     check the format;  make format  mend it"
+	@echo "make ci       everything that continuous integration runs"
+
+# --- What the machine must have -------------------------------------------------------------------------------------
+
+# swift itself is not installed here: https://www.swift.org/install
+setup:
+	@command -v swift > /dev/null || { echo "Swift 6.2 or later is needed: https://www.swift.org/install" >&2; exit 1; }
+	@if command -v pkg-config > /dev/null && pkg-config --exists libsodium yaml-0.1 sqlite3; then exit 0; fi; \
+	if command -v apt-get > /dev/null; then \
+		packages="libsodium-dev libyaml-dev libsqlite3-dev pkg-config"; \
+		if [ "$$(id -u)" = 0 ]; then as_root=""; \
+		elif command -v sudo > /dev/null; then as_root="sudo"; \
+		else echo "Run as root: apt-get install $$packages" >&2; exit 1; fi; \
+		echo "Installing $$packages"; \
+		$$as_root apt-get update -qq && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$packages > /dev/null; \
+	elif command -v brew > /dev/null; then \
+		brew install libsodium libyaml sqlite pkg-config; \
+	else \
+		echo "Install libsodium, libyaml, sqlite3 (with their headers) and pkg-config with your system's package manager." >&2; \
+		exit 1; \
+	fi
+
+# --- For everybody --------------------------------------------------------------------------------------------------
+
+demo: setup
+	@Scripts/build-examples.sh
+	@Examples/demo.sh $(RECORDS)
+
+test: setup
+	swift build --build-tests $(STRICT)
+	swift test --skip-build --parallel $(STRICT)
+	swift build --package-path Examples --build-tests
+	swift test --package-path Examples --skip-build --parallel
+
+install: setup
+	@Scripts/build-examples.sh
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 -s $(REDACT) "$(DESTDIR)$(PREFIX)/bin/redact"
+
+docs: setup
+	@Scripts/docs.sh .docs $(STRICT)
+
+bench: setup
+	@Scripts/build-examples.sh
+	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS)
+
+# --- For those who change the code ----------------------------------------------------------------------------------
+
+lint:
+	swift format lint --strict --recursive --parallel --configuration .swift-format $(wildcard $(LINTED))
+
+format:
+	swift format --in-place --recursive --parallel --configuration .swift-format $(wildcard $(LINTED))
+
+test-release: setup
+	swift build --build-tests $(RELEASE) $(STRICT)
+	swift test --skip-build --parallel $(RELEASE) $(STRICT)
+
+ci: lint test test-release docs
+	$(MAKE) demo RECORDS=200
+	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000
+
+clean:
+	rm -rf .build .docs Examples/.build Benchmarks/.build

@@ -1,0 +1,120 @@
+/// A growable run of bytes that can be rolled back to an earlier length.
+///
+/// An array would do the same with a uniqueness check on every append; the filter appends several times per field.
+@safe
+struct ByteBuffer: ~Copyable {
+    // Invariant: `base` points to `capacity` bytes, of which the first `count` are initialized; nobody else holds the pointer.
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// How many bytes there are.
+    private(set) var count = 0
+
+    init(capacity: Int = 64) {
+        self.capacity = max(capacity, 16)
+        unsafe base = .allocate(capacity: self.capacity)
+    }
+
+    deinit {
+        // Sound: allocated here, and freed only here and in `grow`, which replaces it.
+        unsafe base.deallocate()
+    }
+
+    /// Forgets everything from a length on.
+    @inline(__always)
+    mutating func truncate(to count: Int) {
+        precondition(count >= 0 && count <= self.count, "ByteBuffer: truncation to a greater length")
+        self.count = count
+    }
+
+    /// Forgets everything.
+    @inline(__always)
+    mutating func removeAll() { count = 0 }
+
+    /// Makes room for so many more bytes.
+    @inline(__always)
+    mutating func reserve(_ additional: Int) {
+        if capacity &- count < additional { grow(additional) }
+    }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        reserve(1)
+        // Sound: there is room for one byte behind `count`.
+        unsafe base[count] = byte
+        count &+= 1
+    }
+
+    /// Appends the first bytes of a block of eight.
+    @inline(__always)
+    mutating func append(_ block: SIMD8<UInt8>, count length: Int) {
+        precondition(length >= 0 && length <= 8, "ByteBuffer: a block has eight bytes")
+        reserve(8)
+        // Sound: there is room for eight bytes behind `count`.
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: block, as: SIMD8<UInt8>.self)
+        count &+= length
+    }
+
+    /// Appends a slice of a span; the range must lie inside it.
+    @inline(__always)
+    mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= bytes.count, "ByteBuffer: a range outside of the bytes")
+        let length = range.count
+        reserve(length)
+        // Sound: the range was just checked, and there is room for `length` bytes behind `count`; the source is not our own
+        // memory, because a span of it would keep us from being changed.
+        unsafe bytes.withUnsafeBufferPointer { source in
+            if length > 0 {
+                unsafe (base + count).update(from: source.baseAddress! + range.lowerBound, count: length)
+            }
+        }
+        count &+= length
+    }
+
+    @inline(__always)
+    mutating func append(_ bytes: Span<UInt8>) { append(bytes, 0..<bytes.count) }
+
+    mutating func append(_ bytes: [UInt8]) { append(bytes.span) }
+
+    mutating func append(_ text: StaticString) {
+        // Sound: the text is lent for the call with its length.
+        text.withUTF8Buffer { buffer in
+            let bytes = unsafe Span(_unsafeElements: buffer)
+            append(bytes)
+        }
+    }
+
+    /// Lends the bytes.
+    @inline(__always)
+    borrowing func withSpan<R, Failure: Error>(_ body: (Span<UInt8>) throws(Failure) -> R) throws(Failure) -> R {
+        // Sound: the first `count` bytes are initialized, and nobody changes them while we are borrowed.
+        try body(unsafe Span(_unsafeStart: base, count: count))
+    }
+
+    /// The bytes as text.
+    var text: String {
+        withSpan { bytes in
+            // Sound: the span is alive during the closure.
+            unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// The bytes as an array.
+    var array: [UInt8] {
+        withSpan { bytes in
+            // Sound: the span is alive during the closure.
+            unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
+        }
+    }
+
+    @inline(never)
+    private mutating func grow(_ additional: Int) {
+        let newCapacity = max(capacity * 2, count + additional)
+        let newBase = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
+        // Sound: the new allocation is larger, the old one is freed after its bytes were moved.
+        unsafe newBase.update(from: base, count: count)
+        unsafe base.deallocate()
+        unsafe base = unsafe newBase
+        capacity = newCapacity
+    }
+}

@@ -1,0 +1,46 @@
+/// Reading and checking UTF-8 in place, without making a `String`.
+///
+/// - **Source**: RFC 3629 section 4; the Unicode Standard, table 3-7.
+enum UTF8Text {
+    /// The scalar that begins at an index, and its length. The bytes must be valid UTF-8.
+    static func scalar(at index: Int, in bytes: Span<UInt8>) -> (scalar: Unicode.Scalar, length: Int) {
+        let first = UInt32(bytes[index])
+        if first < 0x80 { return (Unicode.Scalar(UInt8(first)), 1) }
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        var value = first & (0x7F >> UInt32(length))
+        for offset in 1..<length { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
+    /// The length of the well-formed sequence that begins at an index with a byte of 0x80 or more, or 0 if there is none: an
+    /// overlong form, a surrogate, a value above U+10FFFF, or a sequence that is cut off.
+    @inline(__always)
+    static func sequenceLength(at index: Int, in bytes: Span<UInt8>) -> Int {
+        let first = bytes[index]
+        let left = bytes.count - index
+        if first < 0xC2 { return 0 }
+        if first < 0xE0 { return left >= 2 && isContinuation(bytes[index + 1]) ? 2 : 0 }
+        if first < 0xF0 {
+            guard left >= 3, isContinuation(bytes[index + 1]), isContinuation(bytes[index + 2]) else { return 0 }
+            if first == 0xE0, bytes[index + 1] < 0xA0 { return 0 }
+            if first == 0xED, bytes[index + 1] > 0x9F { return 0 }
+            return 3
+        }
+        guard first < 0xF5, left >= 4, isContinuation(bytes[index + 1]), isContinuation(bytes[index + 2]),
+            isContinuation(bytes[index + 3])
+        else { return 0 }
+        if first == 0xF0, bytes[index + 1] < 0x90 { return 0 }
+        if first == 0xF4, bytes[index + 1] > 0x8F { return 0 }
+        return 4
+    }
+
+    /// How many scalars lie before an index: the bytes that begin one. Malformed bytes count as they fall.
+    static func scalarCount(before index: Int, in bytes: Span<UInt8>) -> Int {
+        var count = 0
+        for position in 0..<min(index, bytes.count) where bytes[position] & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    @inline(__always)
+    private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+}

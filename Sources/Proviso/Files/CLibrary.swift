@@ -1,0 +1,190 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// The calls of the C library that Proviso needs, each with interrupted calls repeated and errors turned into a ``ProvisoError``. The
+/// only file that knows which C library there is.
+enum CLibrary {
+    static let standardInput = STDIN_FILENO
+    static let standardOutput = STDOUT_FILENO
+
+    /// How a file is opened.
+    enum Access {
+        case reading
+        /// Writing behind what is there: into a device, a pipe, or what standard output leads to.
+        case writing
+        /// Writing into a file that must not be there yet, with mode 0600.
+        case creating
+
+        fileprivate var flags: Int32 {
+            switch self {
+            case .reading: O_RDONLY | O_CLOEXEC
+            case .writing: O_WRONLY | O_APPEND | O_CLOEXEC
+            case .creating: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+            }
+        }
+    }
+
+    static func openFile(_ path: String, for access: Access) throws(ProvisoError) -> Int32 {
+        while true {
+            // Sound: the path is lent for the call as a C string.
+            let descriptor = unsafe open(path, access.flags, 0o600)
+            if descriptor >= 0 { return descriptor }
+            if errno != EINTR { throw failure("cannot be opened", path) }
+        }
+    }
+
+    /// Makes a new file with mode 0600. What can be missing is only its folder; `shownAs` is the name that the caller knows.
+    static func createFile(_ path: String, shownAs name: String? = nil) throws(ProvisoError) -> Int32 {
+        do throws(ProvisoError) {
+            return try openFile(path, for: .creating)
+        } catch {
+            guard error.code == .storeMissing else { throw error }
+            throw ProvisoError(
+                .storeFailed, "cannot be written: there is no such folder", remedy: "make it, or name another file",
+                place: ProvisoError.Place(source: name ?? path))
+        }
+    }
+
+    /// Reads up to the capacity of the buffer; 0 means the end.
+    static func readBytes(_ descriptor: Int32, _ path: String, into buffer: inout [UInt8]) throws(ProvisoError) -> Int {
+        while true {
+            // Sound: the buffer is exclusively borrowed for the call, which writes at most its count.
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 { return count }
+            if errno != EINTR { throw failure("cannot be read", path) }
+        }
+    }
+
+    static func writeAll(_ descriptor: Int32, _ path: String, _ bytes: Span<UInt8>) throws(ProvisoError) {
+        var written = 0
+        while written < bytes.count {
+            // Sound: the pointer stays inside of the borrowed span.
+            let count = unsafe bytes.withUnsafeBufferPointer { buffer in
+                unsafe write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+            }
+            if count >= 0 {
+                written += count
+            } else if errno == EPIPE {
+                throw ProvisoError(
+                    .storeClosed, "the reader of the output has gone away", remedy: "nothing more was written",
+                    place: ProvisoError.Place(source: path))
+            } else if errno != EINTR {
+                throw failure("cannot be written", path)
+            }
+        }
+    }
+
+    /// Brings a file to the disk. A pipe or a terminal has nothing to bring there.
+    static func synchronize(_ descriptor: Int32, _ path: String) throws(ProvisoError) {
+        while fsync(descriptor) != 0 {
+            if errno == EINVAL || errno == ENOTSUP { return }
+            if errno != EINTR { throw failure("cannot be written", path) }
+        }
+    }
+
+    /// Brings the folder of a file to the disk: only then a rename is there for good. Some file systems cannot, and then nothing is lost
+    /// but this certainty.
+    static func synchronizeFolder(_ path: String) {
+        guard let descriptor = try? openFile(path, for: .reading) else { return }
+        fsync(descriptor)
+        closeFile(descriptor)
+    }
+
+    static func closeFile(_ descriptor: Int32) {
+        _ = close(descriptor)
+    }
+
+    /// Closes a file that was written to; a network file system says only here that the disk is full.
+    static func closeWritten(_ descriptor: Int32, _ path: String) throws(ProvisoError) {
+        if close(descriptor) != 0, errno != EINTR { throw failure("cannot be written", path) }
+    }
+
+    static func renameFile(_ old: String, to new: String) throws(ProvisoError) {
+        // Sound: both paths are lent for the call as C strings.
+        if unsafe rename(old, new) != 0 { throw failure("cannot be replaced", new) }
+    }
+
+    /// Removes a file of our own making, if it is there.
+    static func removeFile(_ path: String) {
+        // Sound: the path is lent for the call as a C string.
+        _ = unsafe unlink(path)
+    }
+
+    /// The permission bits of an open file or pipe; nil for anything else, whose mode says nothing about what is read from it.
+    static func permissions(of descriptor: Int32, _ path: String) throws(ProvisoError) -> UInt32? {
+        var status = stat()
+        // Sound: the call fills the structure that it is given.
+        if unsafe fstat(descriptor, &status) != 0 { throw failure("cannot be examined", path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG, S_IFIFO, S_IFSOCK: return UInt32(status.st_mode & 0o777)
+        case S_IFDIR:
+            errno = EISDIR
+            throw failure("cannot be read", path)
+        default: return nil
+        }
+    }
+
+    /// Whether a file that is to appear at a path must be written into what is there: a device, a pipe or a socket, or a link of the
+    /// system to an open file, such as `/dev/stdout`. To replace that link would break it for everybody.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed`` for a folder, and for a path that no file can have.
+    static func isWrittenInPlace(_ path: String) throws(ProvisoError) -> Bool {
+        var status = stat()
+        // Sound: the path is lent as a C string, and the call fills the structure that it is given.
+        guard unsafe stat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return false }
+            throw failure("cannot be written", path)
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR:
+            errno = EISDIR
+            throw failure("cannot be written", path)
+        case S_IFREG:
+            guard path.hasPrefix("/dev/") || path.hasPrefix("/proc/") else { return false }
+            // Sound: as above.
+            return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        default: return true
+        }
+    }
+
+    /// The first line feed from an index on.
+    @inline(__always)
+    static func lineFeed(in bytes: Span<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count else { return nil }
+        // Sound: the search stays between `start`, which is inside, and the end of the span, which is lent for the call.
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            let base = unsafe UnsafeRawPointer(buffer.baseAddress! + start)
+            guard let found = unsafe memchr(base, 0x0A, buffer.count - start) else { return nil }
+            return unsafe start + (UnsafeRawPointer(found) - base)
+        }
+    }
+
+    /// The error of the last call, by `errno`.
+    private static func failure(_ what: String, _ path: String) -> ProvisoError {
+        let number = errno
+        // Sound: strerror gives a C string that lives at least until the next call on this thread.
+        let reason = unsafe String(cString: strerror(number))
+        let place = ProvisoError.Place(source: path)
+        switch number {
+        case ENOENT, ENOTDIR:
+            return ProvisoError(.storeMissing, "there is no such file", remedy: "check the name", place: place)
+        case EEXIST:
+            return ProvisoError(
+                .storeFailed, "there is already a file", remedy: "name a new one; it is never replaced", place: place)
+        case EISDIR:
+            return ProvisoError(.storeFailed, "\(what): it is a folder", remedy: "name a file", place: place)
+        case EACCES, EPERM:
+            return ProvisoError(
+                .storeFailed, "\(what): \(reason)", remedy: "check who owns it and its mode", place: place)
+        case ENOSPC, EDQUOT:
+            return ProvisoError(.storeFailed, "\(what): \(reason)", remedy: "make room and run again", place: place)
+        default:
+            return ProvisoError(.storeFailed, "\(what): \(reason)", remedy: "mend that and run again", place: place)
+        }
+    }
+}

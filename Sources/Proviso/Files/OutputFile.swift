@@ -1,0 +1,130 @@
+internal import ProvisoCrypto
+
+/// A file that appears whole or not at all, or a stream that is written as it comes.
+///
+/// A regular file is written beside its place under a temporary name, with mode 0600, and renamed by ``commit()``. Until then, and
+/// after any failure, what was there before stays. A device, a pipe and standard output, also as `/dev/stdout`, are written directly.
+///
+/// - **Guarantees**: after ``commit()`` the file's bytes are on the disk; without it the temporary file is removed.
+/// - **Does not guarantee**: that a killed process leaves no temporary file; it is named `.NAME.proviso-…` and can be removed.
+public struct OutputFile: ~Copyable {
+    /// The name that messages use; `-` for standard output.
+    public let name: String
+    private let descriptor: Int32
+    private let kind: Kind
+    private var buffer = ByteBuffer(capacity: InputFile.blockByteCount)
+    private var isFinished = false
+
+    private enum Kind {
+        case stream
+        case device
+        case replacement(temporaryPath: String)
+    }
+
+    /// Begins a file at a path.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, also for a folder that is not there.
+    public init(_ path: String) throws(ProvisoError) {
+        name = path
+        if try CLibrary.isWrittenInPlace(path) {
+            descriptor = try CLibrary.openFile(path, for: .writing)
+            kind = .device
+            return
+        }
+        let temporaryPath = try Self.temporaryPath(beside: path)
+        descriptor = try CLibrary.createFile(temporaryPath, shownAs: path)
+        kind = .replacement(temporaryPath: temporaryPath)
+    }
+
+    /// Standard output.
+    public static func standardOutput() -> OutputFile {
+        OutputFile(standard: CLibrary.standardOutput, name: "-")
+    }
+
+    private init(standard descriptor: Int32, name: String) {
+        self.name = name
+        self.descriptor = descriptor
+        kind = .stream
+    }
+
+    deinit {
+        switch kind {
+        case .stream: break
+        case .device: if !isFinished { CLibrary.closeFile(descriptor) }
+        case .replacement(let temporaryPath):
+            if !isFinished {
+                CLibrary.closeFile(descriptor)
+                CLibrary.removeFile(temporaryPath)
+            }
+        }
+    }
+
+    /// Takes bytes, and writes them when a block is full.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeClosed``.
+    public mutating func write(_ bytes: Span<UInt8>) throws(ProvisoError) {
+        if buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
+        if bytes.count >= InputFile.blockByteCount {
+            try CLibrary.writeAll(descriptor, name, bytes)
+        } else {
+            buffer.append(bytes)
+        }
+    }
+
+    /// Takes a text.
+    public mutating func write(_ text: String) throws(ProvisoError) {
+        try write(text.utf8Span.span)
+    }
+
+    /// Writes what was taken so far.
+    public mutating func flush() throws(ProvisoError) {
+        let descriptor = descriptor
+        let name = name
+        try buffer.withSpan { (bytes: Span<UInt8>) throws(ProvisoError) in
+            try CLibrary.writeAll(descriptor, name, bytes)
+        }
+        buffer.removeAll()
+    }
+
+    /// Writes what is left and brings it to the disk, so that ``commit()`` can hardly fail any more.
+    public mutating func prepare() throws(ProvisoError) {
+        try flush()
+        if case .replacement = kind { try CLibrary.synchronize(descriptor, name) }
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeClosed``; what was there before stays.
+    public consuming func commit() throws(ProvisoError) {
+        try prepare()
+        switch kind {
+        case .stream: break
+        case .device:
+            isFinished = true
+            try CLibrary.closeWritten(descriptor, name)
+        case .replacement(let temporaryPath):
+            try CLibrary.renameFile(temporaryPath, to: name)
+            isFinished = true
+            try CLibrary.closeWritten(descriptor, name)
+            let folder = Self.split(name).folder
+            CLibrary.synchronizeFolder(folder.isEmpty ? "." : folder)
+        }
+    }
+
+    private static func temporaryPath(beside path: String) throws(ProvisoError) -> String {
+        let (folder, file) = split(path)
+        guard let suffix = try? RandomBytes.array(count: 10) else {
+            throw ProvisoError(.storeFailed, "no random bytes for a temporary name", remedy: "check the system")
+        }
+        // A name has at most 255 bytes, and one that is almost as long must have a temporary one too.
+        let start = String(decoding: file.utf8.prefix(200), as: UTF8.self)
+        return folder + "." + start + ".proviso-" + Base32.encode(suffix.span)
+    }
+
+    /// The folder with its slash, and the name in it.
+    private static func split(_ path: String) -> (folder: String, file: String) {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+        let after = path.utf8.index(after: slash)
+        return (String(path[..<after]), String(path[after...]))
+    }
+}

@@ -1,0 +1,128 @@
+public import ProvisoCrypto
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// Lets through of records what a policy allows, and counts what it did.
+///
+/// ```swift
+/// let policy = try MinimizationPolicy(contentsOfFile: "policy.yaml")
+/// let filter = try RecordFilter(policy, key: KeyFile.read("case.key"))
+/// let minimized = try filter.minimize(records)
+/// print(minimized.text)
+/// print(minimized.report)
+/// ```
+///
+/// A filter is a handle on a compiled policy: make it once, copy it, and share it between threads. For input that does not fit into
+/// memory, ``start()`` a run and push blocks into it.
+///
+/// - **Guarantees**: a field that no rule names is not written. Every byte of the input is checked, also what is dropped: RFC 8259
+///   in UTF-8, no name twice in an object, no lone surrogate, at most 64 levels. Nothing of a bad record is written, and no value
+///   appears in an error or report. Fields keep their order, and numbers their digits.
+/// - **Does not guarantee**: that what is left cannot be attributed to a person. Pseudonymized data are still personal data.
+/// - **Cost**: memory for the largest record and two blocks, whatever the size of the input.
+public struct RecordFilter: Sendable {
+    let compiled: CompiledPolicy
+    /// The policy.
+    public let policy: MinimizationPolicy
+    /// What the filter does about bad records, and how large one may be.
+    public let options: Options
+
+    /// How a filter treats its input.
+    public struct Options: Hashable, Sendable {
+        /// What happens at a bad record.
+        public var onBadRecord: OnBadRecord
+        /// The size from which on a record is bad.
+        public var largestRecordByteCount: Int
+
+        /// Options; by default a filter stops at the first bad record, and at one of more than 16 MiB.
+        public init(onBadRecord: OnBadRecord = .stop, largestRecordByteCount: Int = 16 * 1024 * 1024) {
+            precondition(
+                (1...Self.sizeLimit).contains(largestRecordByteCount),
+                "RecordFilter: a record has between 1 byte and 1 GiB")
+            self.onBadRecord = onBadRecord
+            self.largestRecordByteCount = largestRecordByteCount
+        }
+
+        /// No record may be made larger than this, because it is held in memory whole.
+        public static let sizeLimit = 1024 * 1024 * 1024
+    }
+
+    /// What happens at a bad record.
+    public enum OnBadRecord: String, Hashable, Sendable, CaseIterable {
+        /// Nothing of it or after it is written, and the filter throws.
+        case stop
+        /// It is left out and counted, and its line number is reported.
+        case skip
+    }
+
+    /// A filter for a policy that makes no pseudonyms.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/policyKey`` if it does make some.
+    public init(_ policy: MinimizationPolicy, options: Options = Options()) throws {
+        compiled = try CompiledPolicy(policy)
+        self.policy = policy
+        self.options = options
+    }
+
+    /// A filter with the key for the policy's pseudonyms. The key is only borrowed: what is derived from it stays in guarded memory of
+    /// the filter's own.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/policyKey`` if the policy names the fingerprint of another key.
+    public init(
+        _ policy: MinimizationPolicy, key: borrowing RootKey, version: KeyVersion = .bareKeyFile,
+        options: Options = Options()
+    ) throws {
+        compiled = try CompiledPolicy(policy, key: key, version: version)
+        self.policy = policy
+        self.options = options
+    }
+
+    /// The fingerprint of the policy's domain under the key, if there is one.
+    public var fingerprint: KeyFingerprint? { compiled.fingerprint }
+
+    /// Begins to filter a stream of NDJSON.
+    public func start() -> FilterRun {
+        FilterRun(self)
+    }
+
+    /// Filters NDJSON that is in memory.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/recordMalformed`` or ``ProvisoError/Code/recordStopped`` at a bad record, unless told to
+    ///   skip it.
+    public func minimize(_ records: Span<UInt8>) throws -> Minimized {
+        var sink = MemorySink()
+        var run = start()
+        try run.write(records, into: &sink)
+        let report = try run.finish(into: &sink)
+        return Minimized(bytes: sink.bytes, report: report)
+    }
+
+    /// Filters NDJSON that is in an array.
+    public func minimize(_ records: [UInt8]) throws -> Minimized { try minimize(records.span) }
+
+    /// Filters NDJSON that is in a text.
+    public func minimize(_ records: String) throws -> Minimized { try minimize(Array(records.utf8).span) }
+
+    /// Filters NDJSON that is in a `Data`.
+    public func minimize(_ records: Data) throws -> Minimized { try minimize(records.span) }
+}
+
+/// Records that a filter let through. Nothing else can make one, so a function that takes it cannot be given raw records.
+public struct Minimized: Sendable {
+    /// The records, each an NDJSON line with its line feed.
+    public let bytes: [UInt8]
+    /// What the filter did.
+    public let report: FilterReport
+
+    /// The records as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    init(bytes: [UInt8], report: FilterReport) {
+        self.bytes = bytes
+        self.report = report
+    }
+}

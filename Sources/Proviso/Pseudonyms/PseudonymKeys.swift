@@ -1,0 +1,69 @@
+/// The keys of one pseudonymization domain, derived from a root key and held in one arena.
+///
+/// ```
+/// K_role   = H(root,     "proviso-role---1", enc(role))
+/// K_domain = H(K_role,   "proviso-domain-1", enc(domain, epoch?, authorization digest?))
+/// K_type   = H(K_domain, "proviso-type---1", enc(type, canonicalization))
+/// ```
+///
+/// - **Source**: `Formats/Pseudonyms`.
+struct PseudonymKeys: Sendable {
+    /// One key per wanted kind, prepared for hashing, in the order in which they were asked for.
+    let pseudonymizers: [Pseudonymizer]
+    /// The domain's fingerprint under this key.
+    let fingerprint: KeyFingerprint
+    /// Whether the derived keys are kept out of swap.
+    let memoryLocking: MemoryLocking
+
+    /// What a policy or caller wants pseudonyms of.
+    struct Kind: Hashable {
+        let type: PseudonymType
+        let canonicalization: Canonicalization
+    }
+
+    init(
+        _ kinds: [Kind], domain: PseudonymizationDomain, key: borrowing RootKey, version: KeyVersion,
+        byteCount: Int = 16
+    ) throws(CryptoError) {
+        // Per role its key and its domain key, per kind its type key and the compressed block.
+        var builder = try KeyArenaBuilder(capacity: 4 + 2 * kinds.count)
+        let fingerprintKey = Self.domainKey("fingerprint", domain, key, &builder)
+        let linkableKey = Self.domainKey("linkable", domain, key, &builder)
+        var states: [KeySlot] = []
+        for kind in kinds {
+            var context = CanonicalEncoder()
+            context.append(kind.type.description)
+            context.append(kind.canonicalization.rawValue)
+            let typeKey = builder.derive(
+                from: linkableKey, personalization: Personalization("proviso-type---1"), context: context.bytes.span)
+            states.append(
+                builder.compressKeyBlock(
+                    of: typeKey, personalization: Personalization("proviso-pseudo-1"), outputByteCount: byteCount))
+        }
+        let arena = builder.seal()
+        memoryLocking = arena.locking
+        let fingerprint = KeyFingerprint(
+            bytes: arena.hash128OfEmptyMessage(fingerprintKey, personalization: Personalization("proviso-finger-1")))
+        self.fingerprint = fingerprint
+        pseudonymizers = zip(kinds, states).map { kind, state in
+            Pseudonymizer(
+                kind: kind, version: version, byteCount: byteCount, arena: arena, state: state, fingerprint: fingerprint
+            )
+        }
+    }
+
+    private static func domainKey(
+        _ role: String, _ domain: PseudonymizationDomain, _ key: borrowing RootKey, _ builder: inout KeyArenaBuilder
+    ) -> KeySlot {
+        var roleContext = CanonicalEncoder()
+        roleContext.append(role)
+        let roleKey = builder.derive(
+            from: key, personalization: Personalization("proviso-role---1"), context: roleContext.bytes.span)
+        var domainContext = CanonicalEncoder()
+        domainContext.append(domain.id)
+        domainContext.append(domain.epoch)
+        domainContext.append(domain.authorization?.bytes)
+        return builder.derive(
+            from: roleKey, personalization: Personalization("proviso-domain-1"), context: domainContext.bytes.span)
+    }
+}

@@ -1,0 +1,42 @@
+/// A BLAKE2b-256 digest of content that is not secret: a policy's text, a file, a package member.
+///
+/// An auditor computes the same with `b2sum -l 256 FILE`. It is not keyed: of personal data it would be a guessable
+/// fingerprint, so records and identifiers are hashed with a ``HashingKey`` instead.
+///
+/// - **Source**: RFC 7693.
+public struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
+    /// The 32 bytes of the digest.
+    public let bytes: [UInt8]
+
+    /// The digest of a content that is in memory.
+    public init(of content: Span<UInt8>) {
+        var hasher = ContentHasher()
+        hasher.update(content)
+        self = hasher.finalize()
+    }
+
+    /// The digest of an array of bytes.
+    public init(of content: [UInt8]) {
+        self.init(of: content.span)
+    }
+
+    /// The digest of a text's UTF-8.
+    public init(of text: String) {
+        self.init(of: Array(text.utf8))
+    }
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Lower-case hexadecimal, as `b2sum` prints it.
+    public var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,21 @@
+// compiles: what the programs beside this one do wrong is done right here, so that they are refused for what they show.
+import Foundation
+import Proviso
+
+func take(_ key: borrowing RootKey) -> Int { key.byteCount }
+
+func control() throws {
+    let root = try RootKey.generate()
+    print(root.byteCount, root.memoryLocking, take(root))
+    let first = root.exportCleartext(because: "a program of this repository's tests") { $0[0] }
+    let text = try JSONEncoder().encode([first])
+
+    let key = try HashingKey.generate()
+    let hash = key.hash256("a message")
+    var stream = try KeyedHashStream(key, outputByteCount: 32)
+    stream.update("a message")
+    let tag = stream.finalize()
+    let moved = key
+    let prepared = try PreparedHashingKey(moved, outputByteCount: 32)
+    print(text, hash[0], tag.count, prepared.hash256("a message")[0], ContentDigest(of: "a text"))
+}

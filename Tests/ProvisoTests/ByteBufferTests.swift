@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Proviso
+
+@Suite struct ByteBufferTests {
+    @Test func `bytes, spans, slices, arrays and texts are appended in their order`() {
+        var buffer = ByteBuffer()
+        let bytes = Array("0123456789".utf8)
+        buffer.append(UInt8(ascii: "a"))
+        buffer.append(bytes.span)
+        buffer.append(bytes.span, 3..<5)
+        buffer.append(bytes.span, 0..<0)
+        buffer.append(bytes.span, 10..<10)
+        buffer.append([])
+        buffer.append([0x62, 0x63])
+        buffer.append("é-")
+        buffer.append("")
+        #expect(buffer.text == "a012345678934bcé-")
+        #expect(buffer.array == Array("a012345678934bcé-".utf8))
+        #expect(buffer.count == 18)
+    }
+
+    @Test(arguments: [0, 1, 16, 17, 1000])
+    func `a buffer grows from any capacity without losing a byte`(capacity: Int) {
+        var generator = SeededGenerator(seed: testSeed)
+        var buffer = ByteBuffer(capacity: capacity)
+        var expected: [UInt8] = []
+        for _ in 0..<300 {
+            let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+                UInt8.random(in: 0...255, using: &generator)
+            }
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0:
+                for byte in bytes { buffer.append(byte) }
+                expected += bytes
+            case 1:
+                let range = Int.random(in: 0...bytes.count, using: &generator)..<bytes.count
+                buffer.append(bytes.span, range)
+                expected += bytes[range]
+            case 2:
+                buffer.append(bytes)
+                expected += bytes
+            default:
+                let count = Int.random(in: 0...expected.count, using: &generator)
+                buffer.truncate(to: count)
+                expected.removeLast(expected.count - count)
+            }
+            #expect(buffer.count == expected.count)
+        }
+        #expect(buffer.array == expected, "seed \(testSeed)")
+    }
+
+    @Test func `room for a large addition is made at once`() {
+        var buffer = ByteBuffer()
+        buffer.append("x")
+        buffer.reserve(1_000_000)
+        let bytes = [UInt8](repeating: 7, count: 1_000_000)
+        buffer.append(bytes.span)
+        #expect(buffer.count == 1_000_001)
+        buffer.withSpan { span in
+            #expect(span[0] == UInt8(ascii: "x"))
+            #expect(span[1] == 7 && span[1_000_000] == 7)
+        }
+    }
+
+    @Test func `what was forgotten is written over`() {
+        var buffer = ByteBuffer()
+        buffer.append("secret")
+        buffer.truncate(to: 2)
+        buffer.append("a")
+        #expect(buffer.text == "sea")
+        buffer.removeAll()
+        #expect(buffer.text.isEmpty)
+        #expect(buffer.array == [])
+        buffer.append("b")
+        #expect(buffer.text == "b")
+    }
+
+    @Test func `a truncation to a greater length stops the program`() async {
+        await #expect(processExitsWith: .failure) {
+            var buffer = ByteBuffer()
+            buffer.append("abc")
+            buffer.truncate(to: 4)
+        }
+    }
+
+    @Test func `a range outside of the bytes stops the program`() async {
+        await #expect(processExitsWith: .failure) {
+            var buffer = ByteBuffer()
+            let bytes: [UInt8] = [1, 2, 3]
+            buffer.append(bytes.span, 2..<4)
+        }
+    }
+}
