@@ -19,7 +19,7 @@ RELEASE := -c release -Xswiftc -enable-testing
 STATIC := -c release --static-swift-stdlib
 
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/redact Examples/sample-records Examples/Tests \
-	Benchmarks/Package.swift Benchmarks/Sources
+	Benchmarks/Package.swift Benchmarks/KeyedHash
 REDACT := Examples/.build/release/redact
 SAMPLES := Examples/.build/release/sample-records
 

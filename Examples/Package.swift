@@ -5,6 +5,7 @@ import PackageDescription
 // A package of its own, so that the examples use public API only and nobody who depends on Proviso fetches what they need.
 
 let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
     .strictMemorySafety(),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -232,7 +232,7 @@ final class ChildProcess {
         unsafe strings.append(nil)
         defer {
             // Sound: as above.
-            for unsafestring in unsafe strings { unsafe free(string) }
+            for index in unsafe strings.indices { unsafe free(strings[index]) }
         }
         return unsafe body(strings)
     }
