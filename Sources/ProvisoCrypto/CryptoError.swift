@@ -2,7 +2,7 @@
 ///
 /// The list is closed on purpose: a caller can handle every case, and no case carries secret bytes or personal data.
 ///
-/// - **Source**: RFC 7693 section 2.1 for the key lengths of BLAKE2b.
+/// - **Source**: RFC 7693 section 2.1 for the key lengths of BLAKE2b; C2SP `age.md` for what opening a file may tell.
 public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
     /// libsodium could not be initialized, so there is no source of randomness to trust.
     case libraryUnavailable
@@ -19,6 +19,24 @@ public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The text of a key is not unpadded base64url of the right length.
     case keyEncoding
 
+    /// The bytes of a public key have the wrong length, or are a point with which nothing would be secret or signed.
+    case publicKeyInvalid
+
+    /// The text of an age identity, a secret key, is not one.
+    case identityEncoding
+
+    /// The text of an age recipient, a public key, is not one.
+    case recipientEncoding
+
+    /// The header of an encrypted file is right as far as it can be seen, and none of its stanzas is for this identity.
+    case noIdentityMatched
+
+    /// The header of an encrypted file is not in the format, was changed, or is from a later version.
+    case headerInvalid
+
+    /// What was encrypted was changed, cut off, or encrypted under another key.
+    case payloadInvalid
+
     /// One sentence for people: what is wrong and what to do.
     public var description: String {
         switch self {
@@ -32,6 +50,18 @@ public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
             "a key of \(found) bytes, where \(Self.describe(allowed)) are needed; generate a new key"
         case .keyEncoding:
             "a key that is not unpadded base64url of 32 bytes; restore the key file or make a new one"
+        case .publicKeyInvalid:
+            "bytes that are not a usable public key; ask its holder for it again"
+        case .identityEncoding:
+            "a text that is not an age identity (AGE-SECRET-KEY-1…); restore it from where it is kept"
+        case .recipientEncoding:
+            "a text that is not an age recipient (age1…) of X25519; ask its holder for it again"
+        case .noIdentityMatched:
+            "this identity cannot open the file, which is encrypted to others; use the identity of one of its recipients"
+        case .headerInvalid:
+            "the header of the encrypted file is invalid; get the file again from where it was made"
+        case .payloadInvalid:
+            "the encrypted content was changed or cut off, or is for another key; get it again from where it was made"
         }
     }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct CryptoErrorTests {
     private static let all: [CryptoError] = [
         .libraryUnavailable, .selfTestFailed, .memoryUnavailable(byteCount: 64), .keyLength(found: 0, allowed: 16...64),
-        .keyEncoding,
+        .keyEncoding, .publicKeyInvalid, .identityEncoding, .recipientEncoding, .noIdentityMatched, .headerInvalid,
+        .payloadInvalid,
     ]
 
     @Test(arguments: all)

@@ -106,7 +106,7 @@ import Testing
 
     @Test func `a call through a door that is not its own is found`() throws {
         let tree = try TemporaryFolder([
-            "Sources/ProvisoCrypto/SecretKey.swift": "key.exportCleartext(because: reason) { withSlot(slot) }\n",
+            "Sources/ProvisoCrypto/Memory/SecretKey.swift": "key.exportCleartext(because: reason) { withSlot(slot) }\n",
             "Sources/ProvisoCrypto/Other.swift": "key\n    .exportCleartext(because: reason) {}\nwithState(slot) {}\n",
             "Sources/Proviso/Keys/KeyFile.swift": "try key.exportBase64URL(because: \"a key file\") { $0 }\n",
             "Sources/Proviso/Keys/Keyring.swift": "/// See exportBase64URL.\nlet export = key.exportBase64URL\n",

@@ -76,8 +76,10 @@ enum TreeRules {
 
     /// Where a secret can leave guarded memory, and the only files that may go through. A folder ends in a slash.
     private static let doors = [
-        "exportCleartext": ["Sources/ProvisoCrypto/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
-        "exportBase64URL": ["Sources/ProvisoCrypto/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
+        "exportCleartext": ["Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
+        "exportBase64URL": ["Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
+        "exportSeed": ["Sources/ProvisoCrypto/Signatures/SigningKey.swift"],
+        "sharedSecret": ["Sources/ProvisoCrypto/"],
         "withSecretPointer": ["Sources/ProvisoCrypto/"],
         "withSlot": ["Sources/ProvisoCrypto/"],
         "withState": ["Sources/ProvisoCrypto/"],
