@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Proviso
+
+@Suite struct RecordFaultTests {
+    /// For each kind of fault a record that has it, with its column and the sentence of the message. Each holds a value
+    /// that is not to appear anywhere.
+    static let faults: [(record: [UInt8], column: Int, sentence: String)] = [
+        (Array("{\"a\":\"Kassandra".utf8) + [0xC3, 0x28] + Array("\"}".utf8), 16, "not UTF-8"),
+        (Array("{\"a\":\"Kassandra\t\"}".utf8), 16, "a control character in a string"),
+        (Array(#"{"a":"Kassandra\ud83d"}"#.utf8), 16, "half of a surrogate pair"),
+        (Array(#"{"a":"Kassandra\x"}"#.utf8), 16, "an escape that JSON does not have"),
+        (Array(#"{"a":"Kassandra"#.utf8), 6, "a string without its end"),
+        (Array(#"{"a":"b",Kassandra}"#.utf8), 10, "expected a name in double quotes"),
+        (Array(#"{"Kassandra""b"}"#.utf8), 13, "expected ':' after a name"),
+        (Array(#"{"a":"Kassandra""b"}"#.utf8), 17, "expected ',' or '}'"),
+        (Array(#"{"a":["Kassandra"}"#.utf8), 18, "expected ',' or ']'"),
+        (Array(#"{"a":Kassandra}"#.utf8), 6, "not a JSON value"),
+        (Array(#"{"Kassandra":01}"#.utf8), 14, "not a JSON number"),
+        (Array(#"{"a":"Kassandra","#.utf8), 18, "the record ends too early"),
+        (Array((#"{"Kassandra":"# + String(repeating: "[", count: 64)).utf8), 77, "nested deeper than 64"),
+        (Array(#"{"Kassandra":1,"Kassandra":2}"#.utf8), 16, "the same name twice in one object"),
+        (Array(#"{"a":1}"Kassandra""#.utf8), 8, "text after the end of the record"),
+        (Array(#" "Kassandra""#.utf8), 2, "a record is a JSON object"),
+        (Array(#"{"a":["Kassandra"]}"#.utf8), 6, "a value that the rule cannot handle (rule $.a)"),
+        (Array("{\"a\":\"\(String(repeating: "Kassandra", count: 100))\"}".utf8), 1, "a record of more than 500 bytes"),
+    ]
+
+    @Test(arguments: faults)
+    func `a bad record is told by its place and a sentence, and none of its text`(
+        record: [UInt8], column: Int, sentence: String
+    ) throws {
+        let filter = try makeFilter("\"$.a\": { keep: , otherwise: stop }", largestRecordByteCount: 500)
+        let result = filter.run(Array("{\"a\":1}\n".utf8) + record + Array("\n{\"a\":2}\n".utf8))
+        #expect(
+            result.error?.description == "-:2:\(column): \(sentence); correct the record or use --on-error skip")
+        #expect(result.error?.code == (sentence.contains("rule") ? .recordStopped : .recordMalformed))
+        #expect(result.text == "{\"a\":1}\n")
+        for text in result.everything { #expect(!text.contains("Kassandra")) }
+    }
+
+    /// Whether a record is bad, and why, must not depend on how the policy makes the filter walk over it.
+    @Test(arguments: [
+        #""$.a": drop"#, #""$.b": keep"#, #""$.a": keep-subtree"#, #""$.a[*].x": keep"#, #""$.a": { constant: "" }"#,
+        #""$.a": { mask: {} }"#, #""$.a": { generalize: year }"#,
+    ])
+    func `what is wrong with a record does not depend on the rules`(rule: String) throws {
+        let filter = try makeFilter(rule)
+        for (record, column, sentence) in Self.faults.dropLast(2) {
+            #expect(
+                filter.run(record).error?.description
+                    == "-:1:\(column): \(sentence); correct the record or use --on-error skip")
+        }
+    }
+
+    @Test func `columns count characters, behind a byte order mark`() throws {
+        let filter = try makeFilter("\"$.a\": keep")
+        #expect(filter.run("{\"é😀\":\"e\u{301}\",x}").error?.place.column == 12)
+        #expect(filter.run("\u{FEFF}{\"é😀\":\"e\u{301}\",x}").error?.place.column == 12)
+    }
+
+    @Test func `no two kinds of faults have the same sentence`() {
+        let kinds: [RecordFault.Kind] = [
+            .notUTF8, .controlCharacter, .halfSurrogate, .unknownEscape, .unterminatedString, .expectedName,
+            .expectedColon,
+            .expectedCommaOrBrace, .expectedCommaOrBracket, .notAValue, .notANumber, .endsTooEarly, .tooDeep,
+            .duplicateName,
+            .trailingText, .notAnObject, .tooLong(limit: 500), .stopped(rule: 0),
+        ]
+        let sentences = kinds.map { RecordFault(kind: $0, offset: 0).sentence }
+        #expect(Set(sentences).count == kinds.count)
+        // Those of the records above: none is forgotten.
+        #expect(Set(sentences) == Set(Self.faults.map { $0.sentence.replacing(" (rule $.a)", with: "") }))
+    }
+}
