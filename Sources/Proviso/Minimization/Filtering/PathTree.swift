@@ -19,17 +19,12 @@ final class PathTree {
     /// Taking up the stars can multiply the places; a policy whose conditions come to more than this is refused.
     static let placeLimit = 100_000
 
-    /// The tree of some paths.
-    ///
-    /// - **Throws**: ``TooManyPlaces``.
-    convenience init(_ items: [Item]) throws(TooManyPlaces) {
-        var placesLeft = Self.placeLimit
-        try self.init(items, &placesLeft)
-    }
-
     struct TooManyPlaces: Error {}
 
-    private init(_ items: [Item], _ placesLeft: inout Int) throws(TooManyPlaces) {
+    /// The tree of some paths, which takes its places off those that are left.
+    ///
+    /// - **Throws**: ``TooManyPlaces``.
+    init(_ items: [Item], _ placesLeft: inout Int) throws(TooManyPlaces) {
         placesLeft -= 1
         if placesLeft < 0 { throw TooManyPlaces() }
         var payloads: [Int] = []

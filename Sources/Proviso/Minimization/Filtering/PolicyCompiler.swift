@@ -16,6 +16,8 @@ struct PolicyCompiler {
     private var placeCounters: [String: Int32] = [:]
     private var noKindPlaces: [String: Int32] = [:]
     private var counterCount: Int32 = 0
+    /// How many places the conditions of the whole policy may still come to.
+    private var testPlacesLeft = PathTree.placeLimit
 
     init(keys: PseudonymKeys?) {
         self.keys = keys
@@ -63,7 +65,9 @@ struct PolicyCompiler {
             steps[index] = try compile(rule, path: path, below: below)
         }
         let prefix = below ?? "$"
-        let tree = try PathTree(items)
+        // Rules do not overlap, so their places cannot multiply, and have no limit but that of their number.
+        var placesLeft = Int.max
+        let tree = try PathTree(items, &placesLeft)
         let ruleByIndex = firstRule
         var counters = placeCounters
         var nextCounter = counterCount
@@ -100,7 +104,7 @@ struct PolicyCompiler {
             let kindsIndex = kinds.count
             kindsOfRules[ruleIndex] = kindsIndex
             kinds.append(CompiledPolicy.Kinds())
-            let place = below.map { $0 + FieldPath.text(of: path.steps) } ?? rule.writtenPath
+            let place = (below ?? "$") + FieldPath.text(of: path.steps)
             kinds[kindsIndex].noKindCounter = Self.counter(place, &noKindPlaces, &counterCount)
             var objectTests: [PathTree.Item] = []
             for (index, kind) in list.enumerated() {
@@ -155,7 +159,7 @@ struct PolicyCompiler {
     }
 
     private mutating func appendTestTree(_ items: [PathTree.Item]) throws -> Int {
-        let tree = try PathTree(items)
+        let tree = try PathTree(items, &testPlacesLeft)
         var testLists: [[Int]] = []
         let firstNode = table.nodes.count
         let root = table.append(tree) { tree, _, _ in
