@@ -47,17 +47,23 @@ public enum KeyFile {
     public static func create(_ path: String) throws {
         let key = try RootKey.generate()
         let descriptor = try makeFile(path)
+        var isOpen = true
         do {
             try key.exportBase64URL(because: "a new key file, for its owner alone") { text in
-                var line = Array(marker.description.utf8)
+                // With room for all of it: an array that grows leaves its old bytes behind, and nobody wipes them.
+                var line: [UInt8] = []
+                line.reserveCapacity(largestByteCount)
+                line += marker.description.utf8
                 for index in text.indices { line.append(text[index]) }
                 line.append(UInt8(ascii: "\n"))
                 defer { wipe(&line) }
                 try CLibrary.writeAll(descriptor, path, line.span)
             }
             try CLibrary.synchronize(descriptor, path)
+            isOpen = false
             try CLibrary.closeWritten(descriptor, path)
         } catch {
+            if isOpen { CLibrary.closeFile(descriptor) }
             // Half a key is no key; the next attempt must not stumble over it.
             CLibrary.removeFile(path)
             throw error
