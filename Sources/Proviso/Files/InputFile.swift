@@ -50,11 +50,18 @@ public struct InputFile: ~Copyable {
         var result: [UInt8] = []
         // One byte of room more than allowed tells a file of exactly the limit from a larger one.
         var buffer = [UInt8](repeating: 0, count: min(limit + 1, 64 * 1024))
+        var isWhole = false
         // What is read here can be a key.
-        defer { wipe(&buffer) }
+        defer {
+            wipe(&buffer)
+            if !isWhole { wipe(&result) }
+        }
         while true {
             let count = try CLibrary.readBytes(descriptor, name, into: &buffer)
-            if count == 0 { return result }
+            if count == 0 {
+                isWhole = true
+                return result
+            }
             if result.count + count > limit { return nil }
             if result.isEmpty { result.reserveCapacity(limit) }
             result.append(contentsOf: buffer[0..<count])
