@@ -30,6 +30,7 @@ enum CLibrary {
     }
 
     static func openFile(_ path: String, for access: Access) throws(ProvisoError) -> Int32 {
+        if path.utf8.contains(0) { throw nameFault("cannot be opened", path) }
         while true {
             // Sound: the path is lent for the call as a C string.
             let descriptor = unsafe open(path, access.flags, 0o600)
@@ -134,6 +135,7 @@ enum CLibrary {
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed`` for a folder, and for a path that no file can have.
     static func isWrittenInPlace(_ path: String) throws(ProvisoError) -> Bool {
+        if path.isEmpty || path.utf8.contains(0) { throw nameFault("cannot be written", path) }
         var status = stat()
         // Sound: the path is lent as a C string, and the call fills the structure that it is given.
         guard unsafe stat(path, &status) == 0 else {
@@ -162,6 +164,14 @@ enum CLibrary {
             guard let found = unsafe memchr(base, 0x0A, buffer.count - start) else { return nil }
             return unsafe start + (UnsafeRawPointer(found) - base)
         }
+    }
+
+    /// The error for a path that no file can have. A C string ends at its first NUL: of a path with one, another file than
+    /// the named one would be opened or replaced.
+    private static func nameFault(_ what: String, _ path: String) -> ProvisoError {
+        ProvisoError(
+            .storeFailed, "\(what): no file can have this name", remedy: "check the name",
+            place: ProvisoError.Place(source: path))
     }
 
     /// The error of the last call, by `errno`.
