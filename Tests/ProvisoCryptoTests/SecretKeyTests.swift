@@ -114,6 +114,16 @@ import Testing
         #expect(throws: CryptoError.keyEncoding, "\(what)") { _ = try RootKey(base64URL: Array(text.utf8).span) }
     }
 
+    /// libsodium 1.0.18 alone would read each of them as an underscore, and give another key without a word.
+    @Test(arguments: 0x80...0xFF as ClosedRange<UInt8>)
+    func `a text with a byte above 127 is refused`(byte: UInt8) {
+        for position in 0..<43 {
+            var text = Array("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8".utf8)
+            text[position] = byte
+            #expect(throws: CryptoError.keyEncoding) { _ = try RootKey(base64URL: text.span) }
+        }
+    }
+
     // MARK: Swap
 
     #if os(Linux)

@@ -117,19 +117,7 @@ extension SecretKey where Role == RootRole {
         guard text.count == 43 else { throw .keyEncoding }
         var builder = try KeyArenaBuilder(capacity: 1)
         let slot = try builder.append(byteCount: 32) { (bytes: inout MutableSpan<UInt8>) throws(CryptoError) in
-            var decodedCount = 0
-            // Sound: both buffers are lent for the call with their lengths; libsodium refuses what does not fit or is not
-            // canonical.
-            let status = unsafe bytes.withUnsafeMutableBufferPointer { output in
-                unsafe text.withUnsafeBufferPointer { text in
-                    unsafe text.withMemoryRebound(to: CChar.self) { text in
-                        unsafe sodium_base642bin(
-                            output.baseAddress!, output.count, text.baseAddress!, text.count, nil, &decodedCount, nil,
-                            sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-                    }
-                }
-            }
-            guard status == 0, decodedCount == 32 else { throw .keyEncoding }
+            guard Base64.decode(text, .urlUnpadded, into: &bytes) == 32 else { throw .keyEncoding }
         }
         self.init(arena: builder.seal(), slot: slot, byteCount: 32)
     }
