@@ -58,7 +58,7 @@ static inline uint64_t rotate_right(uint64_t word, unsigned count) { return (wor
 
 /* The compression function F of RFC 7693 section 3.2. `offset` counts message bytes up to and with this block; keyed
    identifiers are far shorter than 2^64, so the counter's high word stays zero. */
-static void compress(uint64_t h[8], const uint8_t block[128], uint64_t offset, int is_last) {
+static void compress(uint64_t out[8], const uint64_t h[8], const uint8_t block[128], uint64_t offset, int is_last) {
     uint64_t v0 = h[0], v1 = h[1], v2 = h[2], v3 = h[3], v4 = h[4], v5 = h[5], v6 = h[6], v7 = h[7];
     uint64_t v8 = iv[0], v9 = iv[1], v10 = iv[2], v11 = iv[3];
     uint64_t v12 = iv[4] ^ offset, v13 = iv[5], v14 = is_last ? ~iv[6] : iv[6], v15 = iv[7];
@@ -76,14 +76,14 @@ static void compress(uint64_t h[8], const uint8_t block[128], uint64_t offset, i
     ROUND(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     ROUND(14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3);
 
-    h[0] ^= v0 ^ v8;
-    h[1] ^= v1 ^ v9;
-    h[2] ^= v2 ^ v10;
-    h[3] ^= v3 ^ v11;
-    h[4] ^= v4 ^ v12;
-    h[5] ^= v5 ^ v13;
-    h[6] ^= v6 ^ v14;
-    h[7] ^= v7 ^ v15;
+    out[0] = h[0] ^ v0 ^ v8;
+    out[1] = h[1] ^ v1 ^ v9;
+    out[2] = h[2] ^ v2 ^ v10;
+    out[3] = h[3] ^ v3 ^ v11;
+    out[4] = h[4] ^ v4 ^ v12;
+    out[5] = h[5] ^ v5 ^ v13;
+    out[6] = h[6] ^ v6 ^ v14;
+    out[7] = h[7] ^ v7 ^ v15;
 }
 
 void proviso_blake2b_compress_key(uint64_t state[8], size_t output_length, const uint8_t *key, size_t key_length,
@@ -97,25 +97,27 @@ void proviso_blake2b_compress_key(uint64_t state[8], size_t output_length, const
 
     uint8_t block[128] = {0};
     memcpy(block, key, key_length);
-    compress(state, block, 128, 0);
+    compress(state, state, block, 128, 0);
     sodium_memzero(block, sizeof block);
 }
 
 int proviso_blake2b_finish(const uint64_t state[8], const uint8_t *message, size_t message_length, uint8_t *output,
                            size_t output_length) {
     if (message_length == 0) return -1;
+    /* The state is read where it lies: a copy of it would pass through vector registers and stay there. */
+    const uint64_t *chain = state;
     uint64_t h[8];
-    memcpy(h, state, sizeof h);
     uint64_t offset = 128;
     while (message_length > 128) {
         offset += 128;
-        compress(h, message, offset, 0);
+        compress(h, chain, message, offset, 0);
+        chain = h;
         message += 128;
         message_length -= 128;
     }
     uint8_t block[128] = {0};
     memcpy(block, message, message_length);
-    compress(h, block, offset + message_length, 1);
+    compress(h, chain, block, offset + message_length, 1);
 
     uint8_t digest[64];
     for (int i = 0; i < 8; i++) store64(digest + 8 * i, h[i]);
