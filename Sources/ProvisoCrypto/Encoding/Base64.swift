@@ -51,10 +51,11 @@ package enum Base64 {
         return bytes
     }
 
-    /// Writes the bytes of a text and gives their number, or nil if the text is not canonical or `output` too short for it. Then
-    /// `output` may hold some of the bytes.
+    /// Writes the bytes of a text and gives their number, or nil if the text is not canonical or `output` too short for
+    /// it. Then `output` may hold some of the bytes.
     ///
-    /// - **Guarantees**: the time depends on the length of the text and on where it stops being one, not on what it says.
+    /// - **Guarantees**: the time depends on the length of the text and on where it stops being one, not on what it
+    ///   says.
     static func decode(_ text: Span<UInt8>, _ variant: Variant, into output: inout MutableSpan<UInt8>) -> Int? {
         guard !text.isEmpty else { return 0 }
         // libsodium 1.0.18 takes every byte above 127 for the last character of the alphabet.
@@ -63,8 +64,8 @@ package enum Base64 {
         guard union < 0x80, !output.isEmpty else { return nil }
 
         var count = 0
-        // Sound: text and output are lent for the call with their lengths, and neither is empty. Where no place is given for the
-        // end of what was read, libsodium refuses a text that it has not read to its end.
+        // Sound: text and output are lent for the call with their lengths, and neither is empty. Where no place is
+        // given for the end of what was read, libsodium refuses a text that it has not read to its end.
         let status = unsafe output.withUnsafeMutableBufferPointer { output in
             unsafe text.withUnsafeBufferPointer { text in
                 unsafe text.withMemoryRebound(to: CChar.self) { text in

@@ -5,8 +5,8 @@ internal import CSodium
 /// The sender makes a key pair for this message alone, throws its secret half away and cannot open the box either.
 ///
 /// - **Guarantees**: a changed box does not open.
-/// - **Does not guarantee**: who sealed it, what it belongs to, or that it was sealed once: put the context into the message, and
-///   check it after opening.
+/// - **Does not guarantee**: who sealed it, what it belongs to, or that it was sealed once: put the context into the
+///   message, and check it after opening.
 /// - **Cost**: 48 bytes more than the message; about 60 µs to seal and 30 µs to open.
 /// - **Source**: libsodium, *Sealed boxes* (X25519, XSalsa20-Poly1305, the nonce being BLAKE2b of both public keys).
 public enum SealedBox {

@@ -1,14 +1,15 @@
 internal import CSodium
 
-/// HMAC with SHA-256, for formats that ask for it. Where a format leaves the choice, a ``HashingKey`` is three times as fast.
+/// HMAC with SHA-256, for formats that ask for it. Where a format leaves the choice, a ``HashingKey`` is three times as
+/// fast.
 ///
 /// - **Source**: RFC 2104, RFC 4231; libsodium, `crypto_auth_hmacsha256_*`.
 package enum HMACSHA256 {
     /// The length of a tag.
     package static let tagByteCount = 32
 
-    /// Writes the 32 bytes that authenticate a message under a key of any length. An empty key authenticates nothing; it is
-    /// allowed because HKDF without a salt is built on it.
+    /// Writes the 32 bytes that authenticate a message under a key of any length. An empty key authenticates nothing;
+    /// it is allowed because HKDF without a salt is built on it.
     ///
     /// - **Cost**: no allocation.
     package static func authenticate(_ message: Span<UInt8>, key: Span<UInt8>, into tag: inout MutableSpan<UInt8>) {

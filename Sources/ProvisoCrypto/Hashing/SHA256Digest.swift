@@ -1,7 +1,7 @@
 /// A SHA-256 digest of content that is not secret, for formats that ask for it.
 ///
-/// An auditor computes the same with `sha256sum FILE`. Where a format leaves the choice, ``ContentDigest`` is three times as fast.
-/// Like that one it is not keyed: of personal data it would be a guessable fingerprint.
+/// An auditor computes the same with `sha256sum FILE`. Where a format leaves the choice, ``ContentDigest`` is three
+/// times as fast. Like that one it is not keyed: of personal data it would be a guessable fingerprint.
 ///
 /// - **Source**: FIPS 180-4, RFC 6234.
 public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {

@@ -6,7 +6,8 @@ internal import CSodium
 /// - **Cost**: that of libsodium's call, about 340 MB/s, no allocation but for the digest.
 /// - **Source**: FIPS 180-4, RFC 6234.
 public struct SHA256Hasher: ~Copyable {
-    /// The 104 bytes of libsodium's state. Its type must not show here, or every user of this module would need libsodium's header.
+    /// The 104 bytes of libsodium's state. Its type must not show here, or every user of this module would need
+    /// libsodium's header.
     private var words = InlineArray<13, UInt64>(repeating: 0)
 
     /// Begins a digest.
