@@ -18,4 +18,13 @@ func control() throws {
     let moved = key
     let prepared = try PreparedHashingKey(moved, outputByteCount: 32)
     print(text, hash[0], tag.count, prepared.hash256("a message")[0], ContentDigest(of: "a text"))
+
+    let agreement = try AgreementKey.generate()
+    let box = SealedBox.seal([1, 2, 3], to: agreement.publicKey)
+    print(try agreement.open(sealedBox: box), try SealingKey.generate().byteCount)
+
+    let signing = try SigningKey.generate()
+    let movedSigning = signing
+    let signature = movedSigning.signature(of: [1, 2, 3])
+    print(movedSigning.publicKey.isValid(signature, of: [1, 2, 3]), SHA256Digest(of: "a text"))
 }

@@ -1,5 +1,6 @@
 #if os(Linux)
 import Foundation
+import ProvisoCrypto
 
 /// Looks for bytes in the memory of this process, in words of eight bytes: code that mixes a key loads it word by word, so a
 /// word of it can be left behind where the whole key is not.
@@ -96,6 +97,18 @@ extension Range<UInt> {
     fileprivate func subtracting(_ other: Self) -> [Self] {
         [clamped(to: 0..<other.lowerBound), clamped(to: other.upperBound..<UInt.max)].filter { !$0.isEmpty }
     }
+}
+
+/// Calls a function 64 KiB further down the stack than its caller: a search would write over what is left there otherwise.
+@inline(never)
+func farDownTheStack<R>(frames: Int = 64, _ body: () throws -> R) rethrows -> R {
+    if frames == 0 { return try body() }
+    var padding = InlineArray<1024, UInt8>(repeating: UInt8(truncatingIfNeeded: frames))
+    let result = try farDownTheStack(frames: frames - 1, body)
+    // Used after the call, so that the frame is there during it.
+    var span = padding.mutableSpan
+    wipe(&span)
+    return result
 }
 
 /// The lines of a file in `/proc/self`. Its size is not known before it is read, so it is read to its end.
