@@ -260,12 +260,11 @@ enum KeyUse: String, CaseIterable, Codable {
     @Test(arguments: KeyUse.allCases)
     func `the bytes of a key that was used are gone with it`(use: KeyUse) async {
         await #expect(processExitsWith: .success) { [use] in
-            let scanner: MemoryScanner
-            do {
+            let scanner = try farDownTheStack {
                 let key = try RootKey.generate()
-                scanner = KeyArenaTests.scanner(for: key)
+                let scanner = KeyArenaTests.scanner(for: key)
                 try use.perform(with: key)
-                withExtendedLifetime(key) {}
+                return scanner
             }
             #expect(try scanner.occurrences() == [0, 0, 0, 0])
         }
