@@ -28,6 +28,9 @@ public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The text of an age recipient, a public key, is not one.
     case recipientEncoding
 
+    /// A file is to be encrypted to nobody, to somebody twice, or to more than its header can name.
+    case recipientListInvalid
+
     /// The header of an encrypted file is right as far as it can be seen, and none of its stanzas is for this identity.
     case noIdentityMatched
 
@@ -56,6 +59,9 @@ public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
             "a text that is not an age identity (AGE-SECRET-KEY-1…); restore it from where it is kept"
         case .recipientEncoding:
             "a text that is not an age recipient (age1…) of X25519; ask its holder for it again"
+        case .recipientListInvalid:
+            "a file needs at least one recipient, each of them once, and at most as many as fit into 64 KiB of header; "
+                + "check the list of recipients"
         case .noIdentityMatched:
             "this identity cannot open the file, which is encrypted to others; use the identity of one of its recipients"
         case .headerInvalid:

@@ -5,7 +5,7 @@ import Testing
     private static let all: [CryptoError] = [
         .libraryUnavailable, .selfTestFailed, .memoryUnavailable(byteCount: 64), .keyLength(found: 0, allowed: 16...64),
         .keyEncoding, .publicKeyInvalid, .identityEncoding, .recipientEncoding, .noIdentityMatched, .headerInvalid,
-        .payloadInvalid,
+        .payloadInvalid, .recipientListInvalid,
     ]
 
     @Test(arguments: all)

@@ -69,6 +69,13 @@ public struct SecretKey<Role: KeyRole>: ~Copyable, Sendable {
         self.byteCount = byteCount
     }
 
+    /// The same key in the same memory, for someone who needs it for longer than it is lent.
+    init(sharing other: borrowing SecretKey) {
+        arena = other.arena
+        slot = other.slot
+        byteCount = other.byteCount
+    }
+
     // The arena wipes the bytes. The deinitializer is here because Swift 6.3.1 crashes, compiling in release, on a public
     // method that passes a temporary of a noncopyable type without one.
     deinit {}
@@ -102,6 +109,14 @@ public struct SecretKey<Role: KeyRole>: ~Copyable, Sendable {
         let byteCount = self.byteCount
         // Sound: the pointer is valid during the call.
         return unsafe arena.withSlot(slot, byteCount: byteCount) { unsafe body(UnsafeRawPointer($0), byteCount) }
+    }
+
+    /// Lends the key's bytes to the compositions of this module.
+    borrowing func withSecretBytes<R>(_ body: (Span<UInt8>) -> R) -> R {
+        // Sound: the bytes are valid during the call.
+        unsafe withSecretPointer { pointer, count in
+            unsafe body(Span(_unsafeStart: pointer.assumingMemoryBound(to: UInt8.self), count: count))
+        }
     }
 
     /// The address behind the key's memory. For tests of the guard page.

@@ -1,0 +1,161 @@
+/// The payload of an age file: chunks of 64 KiB, each sealed for its place and the last one marked as the last.
+///
+/// - **Source**: C2SP age, *Payload*; the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár.
+enum AgePayload {
+    /// How many bytes every chunk but the last holds.
+    static let chunkByteCount = 65536
+    static let sealedChunkByteCount = chunkByteCount + ChaChaPoly.tagByteCount
+
+    /// The nonce of a chunk: 11 bytes of its number, big-endian, and one that says whether it is the last.
+    static func nonce(chunk number: UInt64, isLast: Bool) -> [UInt8] {
+        var nonce = [UInt8](repeating: 0, count: 12)
+        for offset in 0..<8 { nonce[10 - offset] = UInt8(truncatingIfNeeded: number >> (8 * UInt64(offset))) }
+        nonce[11] = isLast ? 1 : 0
+        return nonce
+    }
+}
+
+/// Cuts a payload into chunks and seals them as it arrives.
+struct AgePayloadSealer: ~Copyable, Sendable {
+    private let key: SealingKey
+    private var chunkNumber: UInt64 = 0
+    private var plaintext = WipedBuffer(capacity: AgePayload.chunkByteCount)
+    private var ciphertext = WipedBuffer(capacity: AgePayload.sealedChunkByteCount)
+
+    init(key: consuming SealingKey) {
+        self.key = key
+    }
+
+    /// How many bytes the buffers can hold. For tests.
+    var bufferedByteCapacity: Int { plaintext.capacity + ciphertext.capacity }
+
+    mutating func write<Failure: Error>(
+        _ bytes: Span<UInt8>, _ emit: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        var position = 0
+        // The last chunk is sealed differently, so one is sealed only when there is something behind it.
+        while position < bytes.count {
+            if plaintext.isFull {
+                ciphertext.seal(plaintext, with: key, nonce: nextNonce(isLast: false))
+                plaintext.removeAll()
+                try ciphertext.withContent(emit)
+            } else if plaintext.isEmpty, bytes.count - position > AgePayload.chunkByteCount {
+                let chunk = bytes.extracting(position..<position + AgePayload.chunkByteCount)
+                position += chunk.count
+                ciphertext.seal(chunk, with: key, nonce: nextNonce(isLast: false))
+                try ciphertext.withContent(emit)
+            } else {
+                plaintext.fill(from: bytes, at: &position)
+            }
+        }
+    }
+
+    /// Seals the last chunk, which is empty only if the payload is.
+    consuming func finish<Failure: Error>(_ emit: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        ciphertext.seal(plaintext, with: key, nonce: nextNonce(isLast: true))
+        try ciphertext.withContent(emit)
+    }
+
+    private mutating func nextNonce(isLast: Bool) -> [UInt8] {
+        defer { chunkNumber += 1 }
+        return AgePayload.nonce(chunk: chunkNumber, isLast: isLast)
+    }
+}
+
+/// Opens the chunks of a payload as they arrive, and hands on what was authenticated.
+///
+/// - **Throws**: ``CryptoError/payloadInvalid``, and what the receiver throws. After an error it must not be used
+///   again.
+struct AgePayloadOpener: ~Copyable, Sendable {
+    private let key: SealingKey
+    private var chunkNumber: UInt64 = 0
+    private var ciphertext = WipedBuffer(capacity: AgePayload.sealedChunkByteCount)
+    private var plaintext = WipedBuffer(capacity: AgePayload.chunkByteCount)
+    /// Whether the last chunk was opened already, which can be told before the end of the file only if it is a full
+    /// one.
+    private var hasLastChunk = false
+
+    init(key: consuming SealingKey) {
+        self.key = key
+    }
+
+    /// How many bytes the buffers can hold. For tests.
+    var bufferedByteCapacity: Int { plaintext.capacity + ciphertext.capacity }
+
+    mutating func write(_ bytes: Span<UInt8>, _ emit: (Span<UInt8>) throws -> Void) throws {
+        var position = 0
+        while position < bytes.count {
+            guard !hasLastChunk else { throw CryptoError.payloadInvalid }
+            let isLast: Bool?
+            if ciphertext.isEmpty, bytes.count - position >= AgePayload.sealedChunkByteCount {
+                let chunk = bytes.extracting(position..<position + AgePayload.sealedChunkByteCount)
+                position += chunk.count
+                isLast = plaintext.openFullChunk(chunk, with: key, number: chunkNumber)
+            } else {
+                ciphertext.fill(from: bytes, at: &position)
+                guard ciphertext.isFull else { return }
+                isLast = plaintext.openFullChunk(ciphertext, with: key, number: chunkNumber)
+                ciphertext.removeAll()
+            }
+            guard let isLast else { throw CryptoError.payloadInvalid }
+            hasLastChunk = isLast
+            chunkNumber += 1
+            try plaintext.withContent(emit)
+        }
+    }
+
+    /// Opens the last chunk. A payload without one was cut off; an empty one stands only in an empty payload.
+    consuming func finish(_ emit: (Span<UInt8>) throws -> Void) throws {
+        if hasLastChunk { return }
+        let isEmptyChunk = ciphertext.count == ChaChaPoly.tagByteCount
+        let nonce = AgePayload.nonce(chunk: chunkNumber, isLast: true)
+        guard !isEmptyChunk || chunkNumber == 0, plaintext.open(ciphertext, with: key, nonce: nonce) else {
+            throw CryptoError.payloadInvalid
+        }
+        if !isEmptyChunk { try plaintext.withContent(emit) }
+    }
+}
+
+extension WipedBuffer {
+    /// Replaces the content by a sealed chunk.
+    fileprivate mutating func seal(_ chunk: Span<UInt8>, with key: borrowing SealingKey, nonce: [UInt8]) {
+        replace(count: chunk.count + ChaChaPoly.tagByteCount) { ciphertext in
+            ChaChaPoly.seal(chunk, key: key, nonce: nonce.span, authenticating: Span(), into: &ciphertext)
+        }
+    }
+
+    fileprivate mutating func seal(_ chunk: borrowing WipedBuffer, with key: borrowing SealingKey, nonce: [UInt8]) {
+        chunk.withContent { seal($0, with: key, nonce: nonce) }
+    }
+
+    /// Replaces the content by what a sealed chunk holds, and is empty if it does not open.
+    fileprivate mutating func open(_ chunk: Span<UInt8>, with key: borrowing SealingKey, nonce: [UInt8]) -> Bool {
+        guard chunk.count >= ChaChaPoly.tagByteCount else { return false }
+        let isOpen = replace(count: chunk.count - ChaChaPoly.tagByteCount) { plaintext in
+            ChaChaPoly.open(chunk, key: key, nonce: nonce.span, authenticating: Span(), into: &plaintext)
+        }
+        if !isOpen { removeAll() }
+        return isOpen
+    }
+
+    fileprivate mutating func open(_ chunk: borrowing WipedBuffer, with key: borrowing SealingKey, nonce: [UInt8])
+        -> Bool
+    {
+        chunk.withContent { open($0, with: key, nonce: nonce) }
+    }
+
+    /// The same for a chunk of full size, which alone does not show whether it is the last: gives that, or nil if it
+    /// does not open as either.
+    fileprivate mutating func openFullChunk(
+        _ chunk: Span<UInt8>, with key: borrowing SealingKey, number: UInt64
+    ) -> Bool? {
+        if open(chunk, with: key, nonce: AgePayload.nonce(chunk: number, isLast: false)) { return false }
+        return open(chunk, with: key, nonce: AgePayload.nonce(chunk: number, isLast: true)) ? true : nil
+    }
+
+    fileprivate mutating func openFullChunk(
+        _ chunk: borrowing WipedBuffer, with key: borrowing SealingKey, number: UInt64
+    ) -> Bool? {
+        chunk.withContent { openFullChunk($0, with: key, number: number) }
+    }
+}

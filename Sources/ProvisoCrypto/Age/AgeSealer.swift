@@ -1,0 +1,73 @@
+/// Writes an age file as its content arrives.
+///
+/// Nothing refers back: the header goes out with the first call, then one chunk after the other, so a file of any size
+/// passes through one chunk of memory.
+///
+/// - **Guarantees**: each of the recipients, and nobody else, can open the file with any program that reads age v1.
+///   File key, nonce and ephemeral keys are new for every file.
+/// - **Does not guarantee**: who made the file; age has no sender. The length of the content is not hidden, nor is the
+///   number of recipients.
+/// - **Cost**: about 200 µs for the header and 100 µs for each recipient, then that of ChaCha20-Poly1305; 128 KiB of
+///   memory.
+/// - **Source**: C2SP age.
+package struct AgeSealer: ~Copyable, Sendable {
+    /// The header and the payload's nonce until they went out.
+    private var beginning: [UInt8]
+    private var payload: AgePayloadSealer
+    /// Whether a receiver threw, so that the file has a gap.
+    private var hasGap = false
+
+    /// Begins a file for these recipients.
+    ///
+    /// - **Throws**: ``CryptoError/recipientListInvalid`` for an empty list, one that names a recipient twice, and one
+    ///   that makes a header of more than 64 KiB (more than 668 recipients);
+    ///   ``CryptoError/memoryUnavailable(byteCount:)``.
+    package init(to recipients: [AgeRecipient]) throws(CryptoError) {
+        guard !recipients.isEmpty, recipients.count <= AgeHeader.maximumStanzaCount,
+            Set(recipients).count == recipients.count
+        else { throw .recipientListInvalid }
+        let fileKey = try AgeFileKey.generate()
+        var stanzas: [AgeStanza] = []
+        for recipient in recipients { stanzas.append(try AgeX25519.wrap(fileKey, for: recipient)) }
+        let header = AgeHeader(stanzas: stanzas, authenticatedWith: fileKey)
+        let text = header.text
+        guard text.count <= AgeHeader.maximumByteCount else { throw .recipientListInvalid }
+        let nonce = try RandomBytes.array(count: AgeFileKey.payloadNonceByteCount)
+        let payloadKey = try fileKey.payloadKey(nonce: nonce.span)
+        beginning = text + nonce
+        payload = AgePayloadSealer(key: payloadKey)
+    }
+
+    /// How many bytes the buffers can hold. For tests.
+    package var bufferedByteCapacity: Int { beginning.capacity + payload.bufferedByteCapacity }
+
+    /// Takes the next bytes of the content, and gives what can be written of the file.
+    ///
+    /// An error of `emit` leaves a gap in the file, so to go on after one is a mistake in the program, and stops it.
+    package mutating func write<Failure: Error>(
+        _ bytes: Span<UInt8>, _ emit: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        precondition(!hasGap, "AgeSealer: a file with a gap is not written on")
+        hasGap = true
+        try emitBeginning(emit)
+        try payload.write(bytes, emit)
+        hasGap = false
+    }
+
+    /// Ends the content and gives the rest of the file. A file that is not finished does not open.
+    package consuming func finish<Failure: Error>(
+        _ emit: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        precondition(!hasGap, "AgeSealer: a file with a gap is not finished")
+        try emitBeginning(emit)
+        try payload.finish(emit)
+    }
+
+    private mutating func emitBeginning<Failure: Error>(
+        _ emit: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard !beginning.isEmpty else { return }
+        try emit(beginning.span)
+        beginning = []
+    }
+}

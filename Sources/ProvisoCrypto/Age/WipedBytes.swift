@@ -1,0 +1,72 @@
+internal import CSodium
+
+/// Lends bytes that are zero at first and wiped after the call, for secrets on their way from one guarded place to
+/// another.
+func withWipedBytes<R: ~Copyable, Failure: Error>(
+    count: Int, _ body: (inout MutableSpan<UInt8>) throws(Failure) -> R
+) throws(Failure) -> R {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var span = bytes.mutableSpan
+    defer { wipe(&span) }
+    return try body(&span)
+}
+
+/// A buffer of a fixed size for content that is not for everybody. It never grows, and it is wiped when it goes away.
+@safe
+struct WipedBuffer: ~Copyable, @unchecked Sendable {
+    // Invariant: `base` points to `capacity` initialized bytes that belong to this value alone. That makes it safe to
+    // send.
+    private let base: UnsafeMutablePointer<UInt8>
+    let capacity: Int
+    /// How many bytes are in it.
+    private(set) var count = 0
+
+    init(capacity: Int) {
+        unsafe base = .allocate(capacity: capacity)
+        // Sound: the memory was just allocated with this capacity.
+        unsafe base.initialize(repeating: 0, count: capacity)
+        self.capacity = capacity
+    }
+
+    deinit {
+        // Sound: allocated in the initializer with this capacity, and freed only here.
+        unsafe sodium_memzero(base, capacity)
+        // Sound: as above.
+        unsafe base.deallocate()
+    }
+
+    var isEmpty: Bool { count == 0 }
+    var isFull: Bool { count == capacity }
+
+    mutating func removeAll() {
+        count = 0
+    }
+
+    /// Takes bytes from `position` on until the buffer is full, and moves `position` behind the last that was taken.
+    mutating func fill(from source: Span<UInt8>, at position: inout Int) {
+        let taken = min(capacity - count, source.count - position)
+        // Sound: `taken` bytes are left in both, and the source is borrowed, so it is other memory.
+        unsafe source.extracting(position..<position + taken).withUnsafeBufferPointer { source in
+            if let start = source.baseAddress { unsafe (base + count).update(from: start, count: taken) }
+        }
+        count += taken
+        position += taken
+    }
+
+    /// Lets the caller write the first `count` bytes, which are the content afterwards.
+    mutating func replace<R>(count: Int, _ write: (inout MutableSpan<UInt8>) -> R) -> R {
+        precondition(count <= capacity, "WipedBuffer: more than it was made for")
+        self.count = count
+        // Sound: the bytes are initialized, and lent to nobody else during the call.
+        var bytes = unsafe MutableSpan<UInt8>(_unsafeStart: base, count: count)
+        return write(&bytes)
+    }
+
+    /// Lends the content.
+    borrowing func withContent<R, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> R
+    ) throws(Failure) -> R {
+        // Sound: the first `count` bytes are initialized, and nobody writes to them during the call.
+        try body(unsafe Span<UInt8>(_unsafeStart: base, count: count))
+    }
+}

@@ -1,0 +1,35 @@
+import ProvisoCrypto
+import Testing
+
+/// Files that pass from us to the `age` program and back.
+@Suite(.enabled(if: AgeProgram.executable != nil, "there is no age on the search path"))
+struct AgeProgramTests {
+    @Test(arguments: [0, 1, 65535, 65536, 65537, 131072, 200_000])
+    func `age opens what we sealed, for each recipient`(byteCount: Int) throws {
+        var generator = SeededGenerator(seed: testSeed)
+        let content = generator.bytes(count: byteCount)
+        let first = try AgeIdentity.generate()
+        let second = try AgeIdentity.generate()
+        let file = try AgeFiles.seal(content, to: [first.recipient, second.recipient], pieceByteCount: 10_000)
+        for result in [try AgeProgram.open(file, with: first), try AgeProgram.open(file, with: second)] {
+            #expect(result.status == 0)
+            #expect(result.output == content)
+        }
+        let stranger = try AgeProgram.open(file, with: AgeIdentity.generate())
+        #expect(stranger.status != 0 && stranger.output.isEmpty)
+    }
+
+    @Test(arguments: [0, 1, 65535, 65536, 65537, 131072, 200_000])
+    func `we open what age sealed, for each recipient`(byteCount: Int) throws {
+        var generator = SeededGenerator(seed: testSeed)
+        let content = generator.bytes(count: byteCount)
+        let first = try AgeIdentity.generate()
+        let second = try AgeIdentity.generate()
+        let file = try AgeProgram.seal(content, to: [first.recipient, second.recipient])
+        for opened in [try AgeFiles.open(file, with: first), try AgeFiles.open(file, with: second)] {
+            #expect(opened.error == nil)
+            #expect(opened.content == content)
+        }
+        #expect(try AgeFiles.open(file, with: AgeIdentity.generate()).error == .noIdentityMatched)
+    }
+}

@@ -1,0 +1,92 @@
+import Testing
+
+@testable import ProvisoCrypto
+
+/// C2SP's testkit, of which a part lies beside the repository on some machines.
+@Suite(.enabled(if: AgeVector.hasKit, "the folder ../shared/vectors with age's testkit is not on this machine"))
+struct AgeTestkitTests {
+    private static let pieceByteCounts = [Int.max, 1, 2, 15, 16, 17, 65535, 65536, 65537]
+
+    @Test func `every vector is of one kind`() {
+        #expect(AgeVector.all.count == 96)
+        #expect(AgeVector.all.filter(\.isOurs).count == 48)
+        #expect(AgeVector.all.filter(\.isArmored).count == 22)
+        #expect(AgeVector.all.filter { !$0.isOurs && !$0.isArmored }.count == 26)
+        let successes = AgeVector.all.filter { $0.isOurs && $0.expectation == "success" }
+        #expect(successes.count == 12)
+    }
+
+    @Test(arguments: AgeVector.all.filter(\.isOurs))
+    func `a vector that needs neither scrypt nor ML-KEM has its result at every input size`(vector: AgeVector) throws {
+        // Where none is given, none may matter.
+        let identity = try vector.identities.first.map(AgeFiles.identity) ?? AgeIdentity.generate()
+        #expect(vector.identities.count <= 1)
+        let expected: CryptoError? =
+            switch vector.expectation {
+            case "success": nil
+            case "no match": .noIdentityMatched
+            case "HMAC failure", "header failure": .headerInvalid
+            case "payload failure": .payloadInvalid
+            default: try #require(nil, "an expectation that is not known: \(vector.expectation)")
+            }
+        let mayGiveContent = expected == nil || expected == .payloadInvalid
+        let digest = mayGiveContent ? try #require(vector.payloadDigest) : SHA256Digest(of: "").description
+        // Byte by byte, the vectors of 16 MiB would tell nothing that those of one chunk do not.
+        for pieceByteCount in Self.pieceByteCounts where pieceByteCount > 1 || vector.file.count <= 65536 {
+            let opened = try AgeFiles.open(vector.file, with: identity, pieceByteCount: pieceByteCount)
+            #expect(opened.error == expected, "pieces of \(pieceByteCount) bytes")
+            #expect(SHA256Digest(of: opened.content).description == digest, "pieces of \(pieceByteCount) bytes")
+        }
+    }
+
+    @Test(arguments: AgeVector.all.filter { !$0.isOurs && !$0.isArmored })
+    func `a vector that needs scrypt or ML-KEM matches no identity of ours`(vector: AgeVector) throws {
+        #expect(vector.hasPassphrase || !vector.hybridIdentities.isEmpty)
+        for text in vector.hybridIdentities {
+            #expect(throws: CryptoError.identityEncoding) { _ = try AgeFiles.identity(text) }
+        }
+        for pieceByteCount in Self.pieceByteCounts {
+            let opened = try AgeFiles.open(
+                vector.file, with: AgeIdentity.generate(), pieceByteCount: pieceByteCount)
+            #expect(opened.error == .noIdentityMatched)
+            #expect(opened.content.isEmpty)
+        }
+    }
+
+    @Test(arguments: AgeVector.all.filter(\.isArmored))
+    func `an armored vector has no header of ours`(vector: AgeVector) throws {
+        let opened = try AgeFiles.open(vector.file, with: AgeIdentity.generate())
+        #expect(opened.error == .headerInvalid)
+        #expect(opened.content.isEmpty)
+    }
+
+    // MARK: The other direction
+
+    @Test(arguments: AgeVector.all.filter { !$0.isArmored && $0.expectation != "header failure" })
+    func `a header that is read is written as it was`(vector: AgeVector) throws {
+        var parser = AgeHeaderParser()
+        var position = 0
+        let header = try #require(try parser.read(vector.file.span, from: &position))
+        #expect(position == AgeFiles.headerByteCount(of: vector.file))
+        #expect(header.text == Array(vector.file[..<position]))
+        #expect(AgeHeader.text(of: header.stanzas) == header.authenticatedText)
+    }
+
+    @Test(arguments: AgeVector.all.filter { $0.isOurs && $0.expectation == "success" })
+    func `a payload that is opened is sealed as it was`(vector: AgeVector) throws {
+        let content = try AgeFiles.open(vector.file, with: AgeFiles.identity(vector.identities[0])).content
+        let fileKeyBytes = try #require(vector.fileKey)
+        let fileKey = try AgeFileKey(copying: fileKeyBytes.span)
+        let headerByteCount = AgeFiles.headerByteCount(of: vector.file)
+        let nonce = Array(vector.file[headerByteCount..<headerByteCount + 16])
+        for pieceByteCount in [Int.max, 4096, 65535, 65536, 65537] {
+            var sealed: [UInt8] = []
+            var sealer = AgePayloadSealer(key: try fileKey.payloadKey(nonce: nonce.span))
+            AgeFiles.forEachPiece(of: content.count, pieceByteCount) { piece in
+                sealer.write(content.span.extracting(piece)) { AgeFiles.append($0, to: &sealed) }
+            }
+            sealer.finish { AgeFiles.append($0, to: &sealed) }
+            #expect(sealed == Array(vector.file[(headerByteCount + 16)...]), "pieces of \(pieceByteCount) bytes")
+        }
+    }
+}
