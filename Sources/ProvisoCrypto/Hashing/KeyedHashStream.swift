@@ -44,6 +44,8 @@ public struct KeyedHashStream: ~Copyable {
     deinit {
         // Sound: the state came from sodium_malloc and is freed only here; sodium_free wipes it.
         unsafe sodium_free(state)
+        // The state held the key's block until a block was full, and the compression of it goes through registers.
+        wipeTracesOfKey()
     }
 
     /// Adds the next piece of the message.
@@ -72,7 +74,6 @@ public struct KeyedHashStream: ~Copyable {
         // Sound: the state is initialized, and the output has the length that the hash was started with.
         let status = unsafe proviso_generichash_final(state, &output, outputByteCount)
         precondition(status == 0, "KeyedHashStream: libsodium refused to finish")
-        wipeTracesOfKey()
         return output
     }
 }

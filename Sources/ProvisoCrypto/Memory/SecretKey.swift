@@ -60,6 +60,8 @@ public struct SecretKey<Role: KeyRole>: ~Copyable, Sendable {
         }
         var builder = try KeyArenaBuilder(capacity: 1)
         let slot = builder.append(copying: bytes)
+        // To copy bytes is to have them in registers.
+        wipeTracesOfKey()
         self.init(arena: builder.seal(), slot: slot, byteCount: bytes.count)
     }
 
