@@ -1,23 +1,37 @@
 #!/usr/bin/env bash
-# Measures Proviso against C and against Python, everything in one run and in turn, and keeps the raw results.
+# Measures Proviso against C and against Python, everything in one run and in turn, and keeps the raw results and the tables.
 #
 #     Scripts/bench.sh ROUNDS RECORDS [RESULTS FOLDER]
 #
-# A quiet machine helps; ratios within one round are what counts.
+# A quiet machine helps; ratios within one round are what counts. With README=1 the tables also take the place of those in the main
+# README, whole, so that the prose around the numbers cannot drift from them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-9}
 records=${2:-200000}
 results=${3:-Benchmarks/Results/$(date -u +%Y-%m-%d)-$(uname -m)-$(getconf _NPROCESSORS_ONLN)cores}
 mkdir -p "$results"
+tables=$results/tables.md
 
-echo "machine: $(uname -srm), $(getconf _NPROCESSORS_ONLN) cores; $(swift --version 2> /dev/null | head -n 1); libsodium $(pkg-config --modversion libsodium)"
+# Puts the tables between the README's markers.
+update_readme() {
+    [ "${README:-}" = 1 ] || return 0
+    awk -v tables="$tables" '
+        /<!-- benchmarks -->/ { print; print ""; while ((getline line < tables) > 0) print line; print ""; skip = 1; next }
+        /<!-- end of benchmarks -->/ { skip = 0 }
+        !skip
+    ' README.md > "$results/README.md"
+    mv "$results/README.md" README.md
+}
+
+echo "machine: $(uname -srm), $(getconf _NPROCESSORS_ONLN) cores; $(swift --version 2> /dev/null | head -n 1); libsodium $(pkg-config --modversion libsodium)" \
+    | tee "$tables"
 swift build --package-path Benchmarks -c release > "$results/build.log" 2>&1 || { cat "$results/build.log" >&2; exit 1; }
 rm "$results/build.log"
 
-echo
+echo | tee -a "$tables"
 # Short rounds and many of them: what disturbs the machine then meets all variants alike.
-Benchmarks/.build/release/keyed-hash $((rounds * 5 + 1)) 20000 "$results/keyed-hash.jsonl"
+Benchmarks/.build/release/keyed-hash $((rounds * 5 + 1)) 20000 "$results/keyed-hash.jsonl" | tee -a "$tables"
 
 # A Python with the newest orjson in an environment of its own; failing that, one that has some orjson.
 python=Benchmarks/.venv/bin/python3
@@ -25,9 +39,11 @@ if ! { [ -x "$python" ] || python3 -m venv Benchmarks/.venv; } || ! "$python" -m
     python=python3
     if ! "$python" -c "import orjson" 2> /dev/null; then
         echo "The comparison with Python is left out: orjson could not be installed."
+        update_readme
         exit 0
     fi
 fi
 "$python" Benchmarks/Compare/compare.py --python "$python" --redact Examples/.build/release/redact \
     --generator Examples/.build/release/sample-records --policy Examples/redact/sample/policy.yaml \
-    --records "$records" --rounds "$rounds" --results "$results/filter.jsonl"
+    --records "$records" --rounds "$rounds" --results "$results/filter.jsonl" | tee -a "$tables"
+update_readme
