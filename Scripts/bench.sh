@@ -24,7 +24,7 @@ update_readme() {
     mv "$results/README.md" README.md
 }
 
-echo "machine: $(uname -srm), $(getconf _NPROCESSORS_ONLN) cores; $(swift --version 2> /dev/null | head -n 1); libsodium $(pkg-config --modversion libsodium)" \
+echo "machine: $(uname -sm), $(getconf _NPROCESSORS_ONLN) cores; $(swift --version 2> /dev/null | head -n 1); libsodium $(pkg-config --modversion libsodium)" \
     | tee "$tables"
 swift build --package-path Benchmarks -c release > "$results/build.log" 2>&1 || { cat "$results/build.log" >&2; exit 1; }
 rm "$results/build.log"
