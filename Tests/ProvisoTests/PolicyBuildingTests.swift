@@ -145,7 +145,7 @@ import Testing
             }
         }
         #expect(long == ["a policy of more than 1 MiB; share the data under several policies"])
-        let authorization = try AuthorizationDigest(bytes: [UInt8](repeating: 1, count: 32))
+        let authorization = try StatementDigest(bytes: [UInt8](repeating: 1, count: 32))
         let domain = try PseudonymizationDomain(id: "d", authorization: authorization)
         let bound = problems {
             try MinimizationPolicy(purpose: "p", recipient: "r", domain: domain) { FieldRule("$.a", .keep) }

@@ -78,8 +78,8 @@ import Testing
     }
 
     @Test func `another key, domain, epoch or authorization has another fingerprint`() throws {
-        let digest = try AuthorizationDigest(bytes: [UInt8](repeating: 1, count: 32))
-        let other = try AuthorizationDigest(bytes: [UInt8](repeating: 2, count: 32))
+        let digest = try StatementDigest(bytes: [UInt8](repeating: 1, count: 32))
+        let other = try StatementDigest(bytes: [UInt8](repeating: 2, count: 32))
         let domains = [
             try PseudonymizationDomain(id: "a"), try PseudonymizationDomain(id: "b"),
             try PseudonymizationDomain(id: "a", epoch: "b"), try PseudonymizationDomain(id: "a", epoch: "a"),

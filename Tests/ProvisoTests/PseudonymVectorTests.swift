@@ -40,7 +40,7 @@ import Testing
         let identifier = String(decoding: row.identifier, as: UTF8.self)
         let domain = try PseudonymizationDomain(
             id: row.domain, epoch: row.epoch,
-            authorization: row.authorizationBytes.map { try AuthorizationDigest(bytes: $0) })
+            authorization: row.authorizationBytes.map { try StatementDigest(bytes: $0) })
         let key = try RootKey(copying: row.rootBytes.span)
         let canonicalization = Canonicalization(rawValue: row.canonicalization)
         for (byteCount, expected) in [(16, row.linkable), (20, row.linkable20)] {

@@ -42,8 +42,8 @@ import Testing
     }
 
     @Test func `domains are equal if id, epoch and authorization are`() throws {
-        let digest = try AuthorizationDigest(bytes: [UInt8](repeating: 1, count: 32))
-        let other = try AuthorizationDigest(bytes: [UInt8](repeating: 2, count: 32))
+        let digest = try StatementDigest(bytes: [UInt8](repeating: 1, count: 32))
+        let other = try StatementDigest(bytes: [UInt8](repeating: 2, count: 32))
         func domains() throws -> [PseudonymizationDomain] {
             [
                 try PseudonymizationDomain(id: "a"), try PseudonymizationDomain(id: "b"),
@@ -55,23 +55,6 @@ import Testing
         }
         #expect(try domains() == domains())
         #expect(Set(try domains() + domains()).count == 7)
-    }
-}
-
-@Suite struct AuthorizationDigestTests {
-    @Test func `an authorization digest is its 32 bytes`() throws {
-        #expect(try AuthorizationDigest(bytes: Array(0..<32)).bytes == Array(0..<32))
-    }
-
-    @Test(arguments: [0, 16, 31, 33, 64])
-    func `another length is refused`(count: Int) {
-        let error = #expect(throws: ProvisoError.self) {
-            try AuthorizationDigest(bytes: [UInt8](repeating: 7, count: count))
-        }
-        #expect(error?.code == .valueInvalid)
-        #expect(
-            error?.description
-                == "an authorization digest of \(count) bytes; give the 32 bytes of its SHA-256")
     }
 }
 

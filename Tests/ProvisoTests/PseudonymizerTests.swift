@@ -114,8 +114,8 @@ import Testing
     // MARK: What pseudonyms depend on
 
     @Test func `each part that enters the key gives other pseudonyms`() throws {
-        let digest = try AuthorizationDigest(bytes: [UInt8](repeating: 1, count: 32))
-        let other = try AuthorizationDigest(bytes: [UInt8](repeating: 2, count: 32))
+        let digest = try StatementDigest(bytes: [UInt8](repeating: 1, count: 32))
+        let other = try StatementDigest(bytes: [UInt8](repeating: 2, count: 32))
         let domains = [
             try Self.domain("a"), try Self.domain("b"), try Self.domain("a", epoch: "a"),
             try Self.domain("a", epoch: "b"), try PseudonymizationDomain(id: "a", authorization: digest),

@@ -64,7 +64,7 @@ import Testing
                 PseudonymType(sample.type), canonicalization: sample.canonicalization,
                 in: PseudonymizationDomain(
                     id: sample.domain, epoch: sample.epoch,
-                    authorization: sample.authorization.map { try AuthorizationDigest(bytes: $0) }),
+                    authorization: sample.authorization.map { try StatementDigest(bytes: $0) }),
                 key: RootKey(copying: sample.root.span), version: KeyVersion(sample.version),
                 byteCount: sample.byteCount)
             ours.append([
@@ -157,7 +157,7 @@ import Testing
 
     private static func domain(_ id: String, _ epoch: String, _ authorization: String) throws -> PseudonymizationDomain
     {
-        let digest = try AuthorizationDigest(
+        let digest = try StatementDigest(
             bytes: bytes(hex: "c8008ca642c8e379b7e6d3d198432aaa9bbaeffb55167bceaccc4832ebd10fca"))
         try #require(["A", "absent"].contains(authorization))
         return try PseudonymizationDomain(

@@ -12,7 +12,8 @@ import Testing
             platforms: [.macOS(.v26)],
             dependencies: [.package(name: "proviso", path: "\(Repository.root.path)", traits: [])],
             targets: [
-                .executableTarget(name: "consumer", dependencies: [.product(name: "Proviso", package: "proviso")])
+                .executableTarget(name: "consumer", dependencies: [.product(name: "Proviso", package: "proviso")]),
+                .target(name: "keeper", dependencies: [.product(name: "ProvisoSQLite", package: "proviso")]),
             ]
         )
 
@@ -26,8 +27,19 @@ import Testing
 
         """
 
+    /// Uses what stands behind a trait that is switched off.
+    private static let keeper = """
+        import ProvisoSQLite
+
+        func open() throws { _ = try SQLiteRetentionStore("retention.sqlite") }
+
+        """
+
     @Test(.tags(.slow)) func `a package without traits fetches nothing, builds and runs`() async throws {
-        let package = try TemporaryFolder(["Package.swift": Self.manifest, "Sources/consumer/main.swift": Self.program])
+        let package = try TemporaryFolder([
+            "Package.swift": Self.manifest, "Sources/consumer/main.swift": Self.program,
+            "Sources/keeper/Keeper.swift": Self.keeper,
+        ])
         let scratch = package.url.appending(path: "scratch")
         let options = ["--package-path", package.url.path, "--scratch-path", scratch.path]
 
@@ -37,11 +49,14 @@ import Testing
         let pins = package.url.appending(path: "Package.resolved")
         #expect(!FileManager.default.fileExists(atPath: pins.path), "a dependency was pinned")
 
-        let run = try await Subprocess.run(["swift", "run", "--quiet"] + options)
+        let run = try await Subprocess.run(["swift", "run", "--quiet"] + options + ["consumer"])
         #expect(run.status == 0)
         #expect(
             run.output.hasSuffix("32 bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319\n"),
             "\(run.output)")
+        let build = try await Subprocess.run(["swift", "build", "--target", "keeper"] + options)
+        #expect(build.status != 0)
+        #expect(build.output.contains("SQLiteRetentionStore needs the trait SQLite"), "\(build.output)")
         // A build can fetch what resolving did not.
         #expect(Self.fetched(into: scratch) == [])
     }

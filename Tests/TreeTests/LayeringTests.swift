@@ -79,6 +79,9 @@ import Testing
             "Sources/Proviso/Keys/Sodium.swift": "// import CSodium\ninternal import CSodium\n",
             "Sources/Proviso/Keys/YAML.swift": "#if YAML\n    internal import CYAML\n#endif\n",
             "Sources/Proviso/Minimization/YAML.swift": "#if YAML\n    internal import CYAML\n#endif\n",
+            "Sources/Proviso/Retention/Database.swift": "internal import GRDB\n",
+            "Sources/ProvisoSQLite/Right.swift": "internal import GRDB\n",
+            "Sources/ProvisoSQLite/Public.swift": "public import GRDB\n",
             "Sources/Proviso/Keys/Plain.swift": "internal import Foundation\n",
             "Sources/Proviso/Keys/Bare.swift": "internal import FoundationEssentials\n",
             "Sources/Proviso/Keys/One.swift": "import struct Foundation.Date\n",
@@ -92,9 +95,11 @@ import Testing
                 "Sources/Proviso/Keys/Plain.swift:1: Foundation is only for where FoundationEssentials is missing",
                 "Sources/Proviso/Keys/Sodium.swift:2: CSodium belongs to Sources/ProvisoCrypto/",
                 "Sources/Proviso/Keys/YAML.swift:2: CYAML belongs to Sources/Proviso/Minimization/",
+                "Sources/Proviso/Retention/Database.swift:1: GRDB belongs to Sources/ProvisoSQLite/",
                 "Sources/ProvisoCrypto/Bare.swift:1: CSodium is imported as 'internal import' alone",
                 "Sources/ProvisoCrypto/One.swift:1: CSodium is imported as 'internal import' alone",
                 "Sources/ProvisoCrypto/Public.swift:1: CSodium is imported as 'internal import' alone",
+                "Sources/ProvisoSQLite/Public.swift:1: GRDB is imported as 'internal import' alone",
             ])
     }
 

@@ -90,8 +90,9 @@ enum CLibrary {
 
     /// Brings the folder of a file to the disk: only then a rename is there for good. Some file systems cannot, and then nothing is lost
     /// but this certainty.
-    static func synchronizeFolder(_ path: String) {
-        guard let descriptor = try? openFile(path, for: .reading) else { return }
+    static func synchronizeFolder(of path: String) {
+        let folder = OutputFile.split(path).folder
+        guard let descriptor = try? openFile(folder.isEmpty ? "." : folder, for: .reading) else { return }
         fsync(descriptor)
         closeFile(descriptor)
     }
@@ -110,10 +111,139 @@ enum CLibrary {
         if unsafe rename(old, new) != 0 { throw failure("cannot be replaced", new) }
     }
 
+    /// Makes a folder for its owner alone; false if there is something of that name.
+    static func makeFolder(_ path: String, shownAs name: String) throws(ProvisoError) -> Bool {
+        if path.utf8.contains(0) { throw nameFault("cannot be made", name) }
+        // Sound: the path is lent for the call as a C string.
+        if unsafe mkdir(path, 0o700) == 0 { return true }
+        if errno == EEXIST { return false }
+        if errno == ENOENT {
+            throw ProvisoError(
+                .storeFailed, "cannot be made: there is no such folder", remedy: "make it, or name another one",
+                place: ProvisoError.Place(source: name))
+        }
+        throw failure("cannot be made", name)
+    }
+
+    /// Locks an open file or folder until it is closed, also against this process; false if another has it.
+    static func lock(_ descriptor: Int32, _ path: String) throws(ProvisoError) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return false }
+            if errno != EINTR { throw failure("cannot be locked", path) }
+        }
+        return true
+    }
+
+    /// Locks an open file or folder until it is closed, as soon as nobody else has it.
+    static func waitForLock(_ descriptor: Int32, _ path: String) throws(ProvisoError) {
+        while flock(descriptor, LOCK_EX) != 0 {
+            if errno != EINTR { throw failure("cannot be locked", path) }
+        }
+    }
+
+    /// Whether a path leads to what is open under a descriptor.
+    static func isOpen(_ path: String, as descriptor: Int32) -> Bool {
+        var named = stat()
+        var open = stat()
+        // Sound: the path is lent as a C string, and the calls fill the structures that they are given.
+        guard unsafe lstat(path, &named) == 0, unsafe fstat(descriptor, &open) == 0 else { return false }
+        return named.st_dev == open.st_dev && named.st_ino == open.st_ino
+    }
+
+    /// Whether there is anything of a name, be it a link that leads nowhere.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed`` where that cannot be known.
+    static func exists(_ path: String) throws(ProvisoError) -> Bool {
+        if path.utf8.contains(0) { throw nameFault("cannot be examined", path) }
+        var status = stat()
+        // Sound: the path is lent as a C string, and the call fills the structure that it is given.
+        if unsafe lstat(path, &status) == 0 { return true }
+        if errno == ENOENT || errno == ENOTDIR { return false }
+        throw failure("cannot be examined", path)
+    }
+
     /// Removes a file of our own making, if it is there.
     static func removeFile(_ path: String) {
         // Sound: the path is lent for the call as a C string.
         _ = unsafe unlink(path)
+    }
+
+    /// Opens a folder by its own name, so that what follows is done in this folder, whatever a path leads to meanwhile; nil if there is nothing
+    /// of the name.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed`` also for a link to a folder.
+    static func openFolder(_ path: String) throws(ProvisoError) -> Int32? {
+        while true {
+            // Sound: the path is lent for the call as a C string.
+            let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            if descriptor >= 0 { return descriptor }
+            switch errno {
+            case EINTR: continue
+            case ENOENT: return nil
+            case ENOTDIR, ELOOP:
+                throw ProvisoError(
+                    .storeFailed, "not a folder", remedy: "look what is there instead",
+                    place: ProvisoError.Place(source: path))
+            default: throw failure("cannot be opened", path)
+            }
+        }
+    }
+
+    /// Makes an open folder one that its owner alone can enter; false if it is somebody else's.
+    static func claimFolder(_ descriptor: Int32, _ path: String) throws(ProvisoError) -> Bool {
+        var status = stat()
+        // Sound: the call fills the structure that it is given.
+        if unsafe fstat(descriptor, &status) != 0 { throw failure("cannot be examined", path) }
+        guard status.st_uid == geteuid() else { return false }
+        if fchmod(descriptor, 0o700) != 0 { throw failure("cannot be closed to others", path) }
+        return true
+    }
+
+    /// What a name in a folder stands for.
+    enum Entry {
+        case absent
+        case file
+        /// A folder, link, pipe, device or socket.
+        case other
+    }
+
+    /// What a name in an open folder stands for; links are not followed.
+    static func entry(_ name: String, in descriptor: Int32, _ path: String) throws(ProvisoError) -> Entry {
+        var status = stat()
+        // Sound: the name is lent as a C string, and the call fills the structure that it is given.
+        if unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+            return status.st_mode & S_IFMT == S_IFREG ? .file : .other
+        }
+        if errno == ENOENT { return .absent }
+        throw failure("cannot be examined", path + "/" + name)
+    }
+
+    /// Removes a file from an open folder; it may be gone already.
+    static func removeFile(_ name: String, in descriptor: Int32, _ path: String) throws(ProvisoError) {
+        // Sound: the name is lent for the call as a C string.
+        if unsafe unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
+        throw failure("cannot be removed", path + "/" + name)
+    }
+
+    /// Removes a folder, which may be gone already; false if there is something in it.
+    static func removeFolder(_ path: String) throws(ProvisoError) -> Bool {
+        // Sound: the path is lent for the call as a C string.
+        if unsafe rmdir(path) == 0 || errno == ENOENT { return true }
+        if errno == ENOTEMPTY || errno == EEXIST { return false }
+        throw failure("cannot be removed", path)
+    }
+
+    /// The path from the root without links, `.` and `..`, of something that is there.
+    static func resolved(_ path: String) throws(ProvisoError) -> String {
+        // Sound: the path is lent as a C string; the result is allocated for us, copied and freed.
+        guard let text = unsafe realpath(path, nil) else { throw failure("cannot be resolved", path) }
+        defer { unsafe free(text) }
+        guard let path = unsafe String(validatingCString: text) else {
+            throw ProvisoError(
+                .storeFailed, "its path is not UTF-8, so it could not be found again", remedy: "use another folder",
+                place: ProvisoError.Place(source: path))
+        }
+        return path
     }
 
     /// The permission bits of an open file or pipe; nil for anything else, whose mode says nothing about what is read from it.
@@ -128,6 +258,23 @@ enum CLibrary {
             throw failure("cannot be read", path)
         default: return nil
         }
+    }
+
+    /// The permission bits of a file; nil if there is nothing at the path.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, also for anything but a file.
+    static func permissions(ofFileAt path: String) throws(ProvisoError) -> UInt32? {
+        var status = stat()
+        // Sound: the path is lent as a C string, and the call fills the structure that it is given.
+        guard unsafe stat(path, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw failure("cannot be examined", path)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw ProvisoError(
+                .storeFailed, "not a file", remedy: "name a file", place: ProvisoError.Place(source: path))
+        }
+        return UInt32(status.st_mode & 0o777)
     }
 
     /// Whether a file that is to appear at a path must be written into what is there: a device, a pipe or a socket, or a link of the
@@ -152,6 +299,14 @@ enum CLibrary {
             return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
         default: return true
         }
+    }
+
+    /// The system's clock, in milliseconds since 1970.
+    static func millisecondsSinceEpoch() -> Int64 {
+        var time = timespec()
+        // Sound: the call fills the structure that it is given.
+        guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     /// The first line feed from an index on.

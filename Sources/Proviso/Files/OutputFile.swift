@@ -106,8 +106,7 @@ public struct OutputFile: ~Copyable {
             try CLibrary.renameFile(temporaryPath, to: name)
             isFinished = true
             try CLibrary.closeWritten(descriptor, name)
-            let folder = Self.split(name).folder
-            CLibrary.synchronizeFolder(folder.isEmpty ? "." : folder)
+            CLibrary.synchronizeFolder(of: name)
         }
     }
 
@@ -122,7 +121,7 @@ public struct OutputFile: ~Copyable {
     }
 
     /// The folder with its slash, and the name in it.
-    private static func split(_ path: String) -> (folder: String, file: String) {
+    static func split(_ path: String) -> (folder: String, file: String) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
         let after = path.utf8.index(after: slash)
         return (String(path[..<after]), String(path[after...]))

@@ -99,6 +99,3 @@ enum CanonicalForm {
     /// It was written to the scratch buffer.
     case scratch
 }
-
-@inline(__always)
-func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }

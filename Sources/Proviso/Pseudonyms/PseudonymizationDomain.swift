@@ -9,13 +9,13 @@ public struct PseudonymizationDomain: Hashable, Sendable {
     /// A renewal label: another epoch gives other pseudonyms. Pseudonyms themselves do not expire.
     public let epoch: String?
     /// The digest of the statement that authorized the exchange, where the pseudonyms are bound to it.
-    public let authorization: AuthorizationDigest?
+    public let authorization: StatementDigest?
 
     /// A domain.
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for an id or epoch of another form; an empty epoch is refused, because it
     ///   would differ from an absent one and look the same.
-    public init(id: String, epoch: String? = nil, authorization: AuthorizationDigest? = nil) throws(ProvisoError) {
+    public init(id: String, epoch: String? = nil, authorization: StatementDigest? = nil) throws(ProvisoError) {
         guard Self.isIdentifier(id) else { throw Self.fault("a domain", id) }
         if let epoch, !Self.isIdentifier(epoch) { throw Self.fault("an epoch", epoch) }
         self.id = id
@@ -37,24 +37,6 @@ public struct PseudonymizationDomain: Hashable, Sendable {
 
     private static func fault(_ what: String, _ text: String) -> ProvisoError {
         ProvisoError(.valueInvalid, "\(what) cannot be '\(printable(text))'", remedy: "write \(identifierForm)")
-    }
-}
-
-/// The digest of a signed statement that names purpose, legal basis, recipient, scope and end date: 32 bytes.
-public struct AuthorizationDigest: Hashable, Sendable {
-    /// The 32 bytes.
-    public let bytes: [UInt8]
-
-    /// A digest from its 32 bytes.
-    ///
-    /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for another length.
-    public init(bytes: [UInt8]) throws(ProvisoError) {
-        guard bytes.count == 32 else {
-            throw ProvisoError(
-                .valueInvalid, "an authorization digest of \(bytes.count) bytes",
-                remedy: "give the 32 bytes of its SHA-256")
-        }
-        self.bytes = bytes
     }
 }
 

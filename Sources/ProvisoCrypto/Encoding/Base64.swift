@@ -40,6 +40,23 @@ package enum Base64 {
         }
     }
 
+    /// Appends the text of some bytes to a buffer that its owner can wipe; with enough room in it, no copy is left behind.
+    package static func append(_ bytes: Span<UInt8>, _ variant: Variant, to text: inout [UInt8]) {
+        let start = text.count
+        let capacity = sodium_base64_encoded_len(bytes.count, variant.sodiumVariant)
+        text.append(contentsOf: repeatElement(0, count: capacity))
+        // Sound: behind the start there is the room that libsodium asks for; the bytes are lent for the call.
+        unsafe text.withUnsafeMutableBytes { text in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                let target = unsafe (text.baseAddress! + start).assumingMemoryBound(to: CChar.self)
+                _ = unsafe sodium_bin2base64(
+                    target, capacity, bytes.baseAddress, bytes.count, variant.sodiumVariant)
+            }
+        }
+        // The encoder also wrote a terminating zero.
+        text.removeLast()
+    }
+
     /// The bytes of a text, or nil if it is not what ``encode(_:_:)`` gives for any bytes.
     ///
     /// - **Cost**: two passes, one allocation.
@@ -76,5 +93,10 @@ package enum Base64 {
             }
         }
         return status == 0 ? count : nil
+    }
+
+    /// The bytes of a text, or nil as above.
+    package static func decode(_ text: String, _ variant: Variant) -> [UInt8]? {
+        decode(text.utf8Span.span, variant)
     }
 }

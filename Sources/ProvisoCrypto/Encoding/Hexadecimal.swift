@@ -33,6 +33,11 @@ package enum Hexadecimal {
         return bytes
     }
 
+    /// The bytes of a text.
+    package static func decode(_ text: String) -> [UInt8]? {
+        decode(text.utf8Span.span)
+    }
+
     private static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

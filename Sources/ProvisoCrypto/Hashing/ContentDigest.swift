@@ -25,6 +25,12 @@ public struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
         self.init(of: Array(text.utf8))
     }
 
+    /// A digest from what ``description`` gives; nil for any other text.
+    public init?(hexadecimal text: String) {
+        guard let bytes = Hexadecimal.decode(text), bytes.count == 32 else { return nil }
+        self.init(bytes: bytes)
+    }
+
     init(bytes: [UInt8]) {
         self.bytes = bytes
     }

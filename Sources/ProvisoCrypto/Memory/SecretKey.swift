@@ -87,8 +87,8 @@ public struct SecretKey<Role: KeyRole>: ~Copyable, Sendable {
 
     /// Hands the key's bytes out of guarded memory, for a file or a secret manager that keeps them.
     ///
-    /// This is the only door through which a key's bytes leave. The reason is written where a reviewer reads it; a tree test
-    /// keeps the list of callers inside Proviso.
+    /// This is the door through which a key's bytes leave; signing keys and age identities have one of their own. The reason is
+    /// written where a reviewer reads it; a tree test keeps the list of doors, and of their callers inside Proviso.
     ///
     /// - **Does not guarantee**: anything about copies that `body` makes.
     public borrowing func exportCleartext<R, Failure: Error>(

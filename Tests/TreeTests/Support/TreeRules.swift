@@ -55,7 +55,7 @@ enum TreeRules {
     ) -> String? {
         let homes = [
             "CSodium": "Sources/ProvisoCrypto/", "CProvisoShims": "Sources/ProvisoCrypto/",
-            "CYAML": "Sources/Proviso/Minimization/",
+            "CYAML": "Sources/Proviso/Minimization/", "GRDB": "Sources/ProvisoSQLite/",
         ]
         if let home = homes[module] {
             if !path.hasPrefix(home) { return "\(module) belongs to \(home)" }
@@ -78,8 +78,10 @@ enum TreeRules {
     private static let doors = [
         "exportCleartext": ["Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
         "exportBase64URL": ["Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
-        "exportSeed": ["Sources/ProvisoCrypto/Signatures/SigningKey.swift"],
-        "exportText": ["Sources/ProvisoCrypto/Age/AgeIdentity.swift"],
+        "exportSeed": [
+            "Sources/ProvisoCrypto/Signatures/SigningKey.swift", "Sources/Proviso/Statements/NoteSigner.swift",
+        ],
+        "exportText": ["Sources/ProvisoCrypto/Age/AgeIdentity.swift", "Sources/Proviso/Sealing/AgeIdentityFile.swift"],
         "sharedSecret": ["Sources/ProvisoCrypto/"],
         "withSecretBytes": ["Sources/ProvisoCrypto/"],
         "withSecretPointer": ["Sources/ProvisoCrypto/"],

@@ -45,6 +45,15 @@ struct JSONScanner: ~Copyable {
         }
     }
 
+    /// Whether a text is one JSON value and nothing else, with no name twice in an object, and not too deep.
+    static func isStrict(_ bytes: Span<UInt8>) -> Bool {
+        var scanner = JSONScanner()
+        scanner.skipWhitespace(bytes)
+        guard scanner.skipValue(bytes, depth: 1) else { return false }
+        scanner.skipWhitespace(bytes)
+        return scanner.position == bytes.count
+    }
+
     // MARK: - Values
 
     /// Passes over a value and checks it.

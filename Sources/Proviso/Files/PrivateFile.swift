@@ -1,0 +1,36 @@
+/// A file for its owner alone that another library opens by its path.
+package enum PrivateFile {
+    /// Makes a file, empty, with mode 0600, if it is not there, and keeps other processes and threads out of here while
+    /// the body runs, as long as their files lie in the same folder.
+    ///
+    /// A file that is there is not opened: for SQLite, closing it again would drop the locks of this process.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeMode`` for a file that its group or others can read or write;
+    ///   ``ProvisoError/Code/storeFailed``; what the body throws.
+    package static func prepare<R>(_ path: String, _ body: () throws -> R) throws -> R {
+        let lock = try openFolder(of: path)
+        defer { CLibrary.closeFile(lock) }
+        try CLibrary.waitForLock(lock, path)
+        if let mode = try CLibrary.permissions(ofFileAt: path) {
+            if mode & 0o077 != 0 {
+                throw ProvisoError(
+                    .storeMode, "mode \(SecretFile.octal(mode)) lets others reach it",
+                    remedy: "run: chmod 600 \(printable(path))", place: ProvisoError.Place(source: path))
+            }
+        } else {
+            CLibrary.closeFile(try CLibrary.createFile(path))
+        }
+        return try body()
+    }
+
+    private static func openFolder(of path: String) throws(ProvisoError) -> Int32 {
+        let folder = OutputFile.split(path).folder
+        do throws(ProvisoError) {
+            return try CLibrary.openFile(folder.isEmpty ? "." : folder, for: .reading)
+        } catch  where error.code == .storeMissing {
+            throw ProvisoError(
+                .storeFailed, "cannot be made: there is no such folder", remedy: "make it, or name another file",
+                place: ProvisoError.Place(source: path))
+        }
+    }
+}
