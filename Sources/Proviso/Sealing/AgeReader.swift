@@ -1,0 +1,67 @@
+public import ProvisoCrypto
+
+/// Opens an age v1 file that was sealed to an identity.
+///
+/// - **Guarantees**: every byte that is lent was sealed with the file's key and stands where it was sealed. That the last one was
+///   reached is known only when ``readBlock(_:)`` gives false.
+/// - **Does not guarantee**: who sealed it.
+/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size.
+/// - **Source**: C2SP, *age*.
+public struct AgeReader: ~Copyable {
+    private var file: InputFile
+    private var opener: AgeOpener?
+    private var hasFailed = false
+
+    /// Begins to open a file.
+    public init(_ file: consuming InputFile, identity: borrowing AgeIdentity) {
+        self.file = file
+        opener = AgeOpener(identity: identity)
+    }
+
+    /// Lends what a block of the file holds, in pieces of at most 64 KiB; false after the end. After an error there is nothing more to read, and
+    /// to go on is a mistake in the program, and stops it.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/ageHeader``, ``ProvisoError/Code/ageNoIdentity``, ``ProvisoError/Code/agePayload``,
+    ///   ``ProvisoError/Code/storeFailed``; `CryptoError` where there is no memory; and whatever `body` throws.
+    public mutating func readBlock(_ body: (Span<UInt8>) throws -> Void) throws -> Bool {
+        precondition(!hasFailed, "AgeReader: nothing can be read after an error")
+        guard opener != nil else { return false }
+        var errorOfBody: (any Error)?
+        // A function, because a closure in a constant would be one that outlives the call.
+        func lend(_ piece: Span<UInt8>) throws {
+            do { try body(piece) } catch {
+                errorOfBody = error
+                throw error
+            }
+        }
+        do {
+            if try file.readBlock({ block in try opener!.write(block, lend) }) { return true }
+            try opener.take()!.finish(lend)
+            return false
+        } catch {
+            hasFailed = true
+            if let errorOfBody { throw errorOfBody }
+            if let refusal = Self.refusal(error, file.name) { throw refusal }
+            throw error
+        }
+    }
+
+    /// Opening tells no more than which of three things failed; here it gets the file's name and a remedy.
+    private static func refusal(_ error: any Error, _ name: String) -> ProvisoError? {
+        let place = ProvisoError.Place(source: name)
+        switch error as? CryptoError {
+        case .headerInvalid:
+            return ProvisoError(
+                .ageHeader, "not an age file, or its header was changed", remedy: "ask the sender for another",
+                place: place)
+        case .noIdentityMatched:
+            return ProvisoError(
+                .ageNoIdentity, "sealed to other keys than this identity",
+                remedy: "use the identity whose recipient the sender was given", place: place)
+        case .payloadInvalid:
+            return ProvisoError(
+                .agePayload, "its content was changed or cut off", remedy: "ask the sender for another", place: place)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import ProvisoCrypto
+
+/// Seals what is written into it into an age v1 file, which appears as its ``OutputFile`` does: whole or not at all, unless it is a pipe or device.
+///
+/// - **Guarantees**: only the recipients' identities open it; a byte that is changed or missing is noticed. Any age program opens it.
+/// - **Does not guarantee**: who sealed it. An age file can be made by anybody who knows a recipient.
+/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size.
+/// - **Source**: C2SP, *age*.
+public struct AgeWriter: ~Copyable {
+    private var file: OutputFile
+    private var sealer: AgeSealer
+
+    /// Begins a file for one or more recipients.
+    ///
+    /// - **Throws**: `CryptoError`.
+    public init(_ file: consuming OutputFile, to recipients: [AgeRecipient]) throws {
+        self.file = file
+        sealer = try AgeSealer(to: recipients)
+    }
+
+    /// Seals the next piece.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeClosed``.
+    public mutating func write(_ bytes: Span<UInt8>) throws {
+        try sealer.write(bytes) { sealed in try file.write(sealed) }
+    }
+
+    /// Seals the end, and puts the file in its place.
+    ///
+    /// `willAppear` is called when all is written and nothing is in its place yet; if it throws, nothing is.
+    ///
+    /// - **Throws**: as ``write(_:)``, and what `willAppear` throws.
+    public consuming func finish(_ willAppear: () throws -> Void = {}) throws {
+        var file = file
+        try sealer.finish { sealed in try file.write(sealed) }
+        try file.prepare()
+        try willAppear()
+        try file.commit()
+    }
+}
