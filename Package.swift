@@ -15,12 +15,17 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         // Both modules, because a client that sees `ProvisoCrypto` only through the re-export is not rebuilt when it changes.
-        .library(name: "Proviso", targets: ["Proviso", "ProvisoCrypto"])
+        .library(name: "Proviso", targets: ["Proviso", "ProvisoCrypto"]),
+        .library(name: "ProvisoSQLite", targets: ["ProvisoSQLite", "Proviso", "ProvisoCrypto"]),
+        .library(name: "ProvisoTesting", targets: ["ProvisoTesting", "Proviso", "ProvisoCrypto"]),
     ],
     traits: [
         .trait(name: "YAML", description: "Policies written in YAML, read with libyaml. JSON policies need no trait."),
-        .default(enabledTraits: ["YAML"]),
+        .trait(name: "SQLite", description: "A retention store in an SQLite database, ProvisoSQLite. Fetches GRDB."),
+        .default(enabledTraits: ["YAML", "SQLite"]),
     ],
+    // Each one stands behind a trait: what is not switched on is not fetched.
+    dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
     targets: [
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium",
@@ -34,8 +39,24 @@ let package = Package(
             name: "Proviso",
             dependencies: ["ProvisoCrypto", .target(name: "CYAML", condition: .when(traits: ["YAML"]))],
             swiftSettings: strict),
+        .target(
+            name: "ProvisoSQLite",
+            dependencies: [
+                "Proviso", "ProvisoCrypto",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ],
+            swiftSettings: strict),
+        .target(name: "ProvisoTesting", dependencies: ["Proviso", "ProvisoCrypto"], swiftSettings: strict),
         .testTarget(name: "ProvisoCryptoTests", dependencies: ["ProvisoCrypto"], swiftSettings: strict),
-        .testTarget(name: "ProvisoTests", dependencies: ["Proviso", "ProvisoCrypto"], swiftSettings: strict),
+        .testTarget(
+            name: "ProvisoTests", dependencies: ["ProvisoTesting", "Proviso", "ProvisoCrypto"], swiftSettings: strict),
+        .testTarget(
+            name: "ProvisoSQLiteTests",
+            dependencies: [
+                "ProvisoSQLite", "ProvisoTesting", "Proviso", "ProvisoCrypto",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "TreeTests", dependencies: ["Proviso", "ProvisoCrypto"], swiftSettings: strict),
     ]
 )

@@ -10,7 +10,7 @@ tools=$(dirname "$(readlink -f "$(command -v swift)")")
 rm -rf "$output"
 mkdir -p "$output"
 shift || true
-swift build --product Proviso "$@"
+swift build --target Proviso "$@"
 products=$(swift build --show-bin-path "$@")
 target=$(swift -print-target-info | sed -n 's/.*"triple" *: *"\([^"]*\)".*/\1/p' | head -n 1)
 

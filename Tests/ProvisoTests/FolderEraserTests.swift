@@ -1,0 +1,245 @@
+import Foundation
+import ProvisoTesting
+import Testing
+
+@testable import Proviso
+
+@Suite struct FolderEraserTests {
+    private let folder: URL
+    private let item: RetentionItem
+    /// Where the package lies.
+    private let path: String
+    private let temporary: Temporary
+
+    /// A folder that is removed with the suite's instance.
+    private final class Temporary {
+        let url: URL
+
+        init() throws {
+            url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
+                path: "proviso-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        }
+
+        deinit { try? FileManager.default.removeItem(at: url) }
+    }
+
+    init() throws {
+        temporary = try Temporary()
+        folder = temporary.url
+        path = folder.path + "/case-114"
+        let package = try Self.package(in: folder)
+        item = try RetentionItem(package.opened)
+    }
+
+    private static func package(in folder: URL) throws -> SamplePackage {
+        try SamplePackage(
+            in: folder.path, named: "case-114", created: Instant("2026-11-25T10:00:00Z"),
+            eraseBy: Instant("2027-02-23T10:00:00Z"))
+    }
+
+    // MARK: What goes
+
+    @Test func `the files of a package are removed, and their folder`() throws {
+        let evidence = try FolderEraser().erase(item)
+        #expect(
+            evidence == ErasureEvidence(fileCount: 4, method: .filesUnlinked, verification: .filesAbsent))
+        #expect(names(in: folder.path) == ["case-114.age"])
+    }
+
+    @Test func `what is gone is no error`() throws {
+        _ = try FolderEraser().erase(item)
+        let again = try FolderEraser().erase(item)
+        #expect(again == ErasureEvidence(fileCount: 4, method: .foundAbsent, verification: .filesAbsent))
+    }
+
+    #if os(Linux)
+    @Test func `what tells whose the files are goes last`() throws {
+        let watch = try FolderWatch(path)
+        _ = try FolderEraser().erase(item)
+        #expect(watch.removedNames() == ["cases.0001.ndjson", "cases.report.json", "manifest.note", "terms.note"])
+    }
+    #endif
+
+    /// In the order in which an eraser removes them.
+    @Test(arguments: 0...4)
+    func `an erasure that was killed after some files is finished`(count: Int) throws {
+        let order = ["cases.0001.ndjson", "cases.report.json", "manifest.note", "terms.note"]
+        for name in order.prefix(count) { try remove(name) }
+        _ = try FolderEraser().erase(item)
+        #expect(names(in: path) == nil)
+    }
+
+    @Test func `notes that somebody else has signed too are still the package's`() throws {
+        var note = try SignedNote(Array(try Data(contentsOf: URL(filePath: path + "/terms.note"))))
+        try note.sign(try NoteSigner.generate(name: "clerk.example"))
+        try Data(note.bytes).write(to: URL(filePath: path + "/terms.note"))
+        _ = try FolderEraser().erase(item)
+        #expect(names(in: path) == nil)
+    }
+
+    // MARK: What stays
+
+    @Test func `another file is left alone, and keeps the item from being certified`() throws {
+        try write("my notes", to: "notes.txt")
+        let error = refusal()
+        #expect(error?.code == .erasureIncomplete)
+        #expect(error?.place.source == path)
+        #expect(error?.message.contains("1 other file ") == true)
+        #expect(names(in: path) == ["notes.txt"])
+        #expect(try String(contentsOfFile: path + "/notes.txt", encoding: .utf8) == "my notes")
+
+        try write("more", to: ".hidden")
+        #expect(refusal()?.message.contains("2 other files ") == true)
+        try remove("notes.txt")
+        try remove(".hidden")
+        _ = try FolderEraser().erase(item)
+        #expect(names(in: path) == nil)
+    }
+
+    @Test func `a file that is named as a package's files are, and is not of this one, is left alone`() throws {
+        try write("{}\n", to: "cases.0002.ndjson")
+        #expect(refusal()?.code == .erasureIncomplete)
+        #expect(names(in: path) == ["cases.0002.ndjson"])
+    }
+
+    @Test func `another package in the same folder is left alone`() throws {
+        try FileManager.default.removeItem(atPath: path)
+        _ = try Self.package(in: folder)
+        let before = names(in: path)
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(names(in: path) == before)
+        #expect(before?.count == 4)
+    }
+
+    @Test(arguments: [["terms.note", "manifest.note"], ["terms.note"]])
+    func `files are left alone if their notes are gone or others`(missing: [String]) throws {
+        for name in missing { try remove(name) }
+        if missing.count == 1 { try write("another note", to: "manifest.note") }
+        let before = names(in: path)
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(names(in: path) == before)
+    }
+
+    @Test func `the manifest is enough to know the package by`() throws {
+        try remove("terms.note")
+        _ = try FolderEraser().erase(item)
+        #expect(names(in: path) == nil)
+    }
+
+    @Test(arguments: [1 << 20, 1 << 20 + 1]) func `a note that is too large is another's`(byteCount: Int) throws {
+        try Data(count: byteCount).write(to: URL(filePath: path + "/terms.note"))
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(names(in: path)?.count == 4)
+    }
+
+    // MARK: Links and folders
+
+    @Test func `a link in place of the folder is refused, and what it leads to stays`() throws {
+        let real = folder.path + "/real"
+        try FileManager.default.moveItem(atPath: path, toPath: real)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real")
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(names(in: real)?.count == 4)
+    }
+
+    @Test(arguments: ["cases.0001.ndjson", "terms.note"])
+    func `a link in place of a file is refused, and nothing is removed`(name: String) throws {
+        let real = folder.path + "/real"
+        try FileManager.default.moveItem(atPath: path + "/" + name, toPath: real)
+        try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: real)
+        let error = refusal()
+        #expect(error?.code == .erasureRefused)
+        #expect(error?.message.contains(name) == true)
+        #expect(names(in: path)?.count == 4)
+        #expect(FileManager.default.fileExists(atPath: real))
+    }
+
+    @Test func `a link that leads nowhere is something too`() throws {
+        try remove("cases.0001.ndjson")
+        try FileManager.default.createSymbolicLink(
+            atPath: path + "/cases.0001.ndjson", withDestinationPath: "/nonexistent/file")
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(names(in: path)?.count == 4)
+
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nonexistent/folder")
+        #expect(refusal()?.code == .erasureRefused)
+    }
+
+    @Test func `a folder in place of a file, and a file in place of the folder, are refused`() throws {
+        try remove("cases.0001.ndjson")
+        try FileManager.default.createDirectory(
+            atPath: path + "/cases.0001.ndjson", withIntermediateDirectories: false)
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(names(in: path)?.count == 4)
+
+        try FileManager.default.removeItem(atPath: path)
+        try Data("a file".utf8).write(to: URL(filePath: path))
+        #expect(refusal()?.code == .erasureRefused)
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `without the folder around it, nobody can see that it is gone`() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/disk", withIntermediateDirectories: false)
+        let package = try SamplePackage(
+            in: folder.path + "/disk", named: "case-115", created: Instant("2026-11-25T10:00:00Z"),
+            eraseBy: Instant("2027-02-23T10:00:00Z"))
+        let item = try RetentionItem(package.opened)
+        try FileManager.default.moveItem(atPath: folder.path + "/disk", toPath: folder.path + "/unmounted")
+        let error = #expect(throws: ProvisoError.self) { try FolderEraser().erase(item) }
+        #expect(error?.code == .erasureIncomplete)
+
+        try FileManager.default.moveItem(atPath: folder.path + "/unmounted", toPath: folder.path + "/disk")
+        _ = try FolderEraser().erase(item)
+        #expect(names(in: folder.path + "/disk") == ["case-115.age"])
+    }
+
+    // MARK: Openings
+
+    @Test func `what a killed opening left beside the folder goes too`() throws {
+        // It was killed after the package was registered and before its folder appeared.
+        let staged = folder.path + "/.case-114.proviso-staged"
+        try FileManager.default.moveItem(atPath: path, toPath: staged)
+        _ = try FolderEraser().erase(item)
+        #expect(names(in: folder.path) == ["case-114.age"])
+    }
+
+    @Test func `nothing is said to be gone while it is being opened`() throws {
+        let created = try Instant("2026-11-25T10:00:00Z")
+        var refused: ProvisoError.Code?
+        let other = try SamplePackage(
+            in: folder.path, named: "case-115", created: created, eraseBy: Instant("2027-02-23T10:00:00Z")
+        ) { package in
+            let item = try RetentionItem(package)
+            do { _ = try FolderEraser().erase(item) } catch let error as ProvisoError { refused = error.code }
+        }
+        #expect(refused == .erasureIncomplete)
+        #expect(names(in: folder.path + "/case-115")?.count == 4)
+        _ = try FolderEraser().erase(RetentionItem(other.opened))
+        #expect(names(in: folder.path) == ["case-114", "case-114.age", "case-115.age"])
+    }
+
+    @Test func `a link in place of what a killed opening left is refused, and not followed`() throws {
+        let staged = folder.path + "/.case-114.proviso-staged"
+        try FileManager.default.moveItem(atPath: path, toPath: folder.path + "/real")
+        try FileManager.default.createSymbolicLink(atPath: staged, withDestinationPath: "real")
+        #expect(refusal()?.code == .storeFailed)
+        #expect(names(in: folder.path + "/real")?.count == 4)
+    }
+
+    // MARK: Helpers
+
+    private func refusal() -> ProvisoError? {
+        #expect(throws: ProvisoError.self) { try FolderEraser().erase(item) }
+    }
+
+    private func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+
+    private func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
+    }
+}
