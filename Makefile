@@ -12,25 +12,26 @@ RECORDS ?= 2000
 BENCH_ROUNDS ?= 9
 BENCH_RECORDS ?= 200000
 
-# Warnings are errors wherever we compile ourselves. One set of flags for all builds, so that nothing is built twice.
-STRICT := -Xswiftc -warnings-as-errors -Xcc -Wall -Xcc -Wextra -Xcc -Werror
+# Warnings are errors wherever we compile ourselves; the package manager spares what it fetched. A bare -Werror for C would be
+# taken for a flag of Swift's there. One set of flags for all builds, so that nothing is built twice.
+STRICT := -Xswiftc -warnings-as-errors -Xcc -Werror=all -Xcc -Werror=extra
 # Release builds of the tests look inside of modules too.
 RELEASE := -c release -Xswiftc -enable-testing
 STATIC := -c release --static-swift-stdlib
 
-LINTED := Package.swift Sources Tests Examples/Package.swift Examples/redact Examples/sample-records Examples/Tests \
-	Benchmarks/Package.swift Benchmarks/KeyedHash
-REDACT := Examples/.build/release/redact
+LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
+	Examples/sample-records Examples/Tests Benchmarks/Package.swift Benchmarks/KeyedHash
+PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 
 .PHONY: help demo test ci bench lint format docs install setup examples test-release clean
 
 help:
-	@echo "make demo     filter $(RECORDS) sample records under a policy, and see the report"
+	@echo "make demo     $(RECORDS) sample records, shared between two agencies, and gone in time"
 	@echo "make test     run the tests"
 	@echo "make bench    measure, against C and against Python"
 	@echo "make docs     build the documentation into .docs"
-	@echo "make install  build redact and put it into $(PREFIX)/bin"
+	@echo "make install  build redact and proviso and put them into $(PREFIX)/bin"
 	@echo "make lint     check the format;  make format  mend it"
 	@echo "make ci       everything that continuous integration runs"
 
@@ -70,7 +71,7 @@ test: setup
 install: setup
 	@Scripts/build-examples.sh
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 -s $(REDACT) "$(DESTDIR)$(PREFIX)/bin/redact"
+	install -m 755 -s $(PROGRAMS) "$(DESTDIR)$(PREFIX)/bin"
 
 docs: setup
 	@Scripts/docs.sh .docs $(STRICT)

@@ -17,23 +17,48 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "redact", targets: ["redact"]),
+        .executable(name: "proviso", targets: ["ProvisoProgram"]),
         .executable(name: "sample-records", targets: ["sample-records"]),
     ],
     dependencies: [
-        .package(name: "proviso", path: "..", traits: ["YAML"]),
+        .package(name: "proviso", path: "..", traits: ["YAML", "SQLite"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     ],
     targets: [
-        .executableTarget(
-            name: "redact",
+        // What both programs need. It links nothing that is not in `redact` anyway.
+        .target(
+            name: "Shared",
             dependencies: [
                 .product(name: "Proviso", package: "proviso"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            path: "Shared", swiftSettings: settings),
+        .executableTarget(
+            name: "redact",
+            dependencies: [
+                "Shared",
+                .product(name: "Proviso", package: "proviso"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "redact", exclude: ["README.md", "sample"], swiftSettings: settings),
+        // Not called `proviso`, because a file system may take that for the name of the library's module.
+        .executableTarget(
+            name: "ProvisoProgram",
+            dependencies: [
+                "Shared",
+                .product(name: "Proviso", package: "proviso"),
+                .product(name: "ProvisoSQLite", package: "proviso"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "proviso", exclude: ["README.md"], swiftSettings: settings),
         .executableTarget(name: "sample-records", path: "sample-records", swiftSettings: settings),
+        // What the tests of both programs need.
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         .testTarget(
-            name: "RedactTests", dependencies: ["redact", "sample-records"], path: "Tests/RedactTests",
+            name: "RedactTests", dependencies: ["TestSupport", "redact", "sample-records"], path: "Tests/RedactTests",
             swiftSettings: settings),
+        .testTarget(
+            name: "ProvisoProgramTests", dependencies: ["TestSupport", "ProvisoProgram", "redact", "sample-records"],
+            path: "Tests/ProvisoProgramTests", swiftSettings: settings),
     ]
 )

@@ -1,5 +1,7 @@
-/// Which file serves as what, to find the mistakes that cost data: a file that is replaced although it was only to be read, and one
-/// that is read twice and is empty the second time.
+import Shared
+
+/// Which file serves as what, to find the mistakes that cost data: a file that is replaced although it was only to be
+/// read, and one that is read twice and is empty the second time.
 struct FileRoles {
     let policy: String
     let keyFile: String?
@@ -13,13 +15,10 @@ struct FileRoles {
         try checkPipes()
     }
 
-    /// A variable of a shell that is not set makes an empty name.
     private func checkNames() throws(Ending) {
         let names = [("--policy", policy), ("--key-file", keyFile), ("-o", output), ("--report", report)]
-        for (option, name) in names + inputs.map({ ("the input", $0) }) where name == "" {
-            throw Ending(.usage, "\(option) has an empty name; name a file")
-        }
-        if report == "-" { throw Ending(.usage, "--report - is no file; name one, or use --summary") }
+        for (option, name) in names + inputs.map({ ("the input", $0) }) { try Ending.requireName(option, name) }
+        if report == "-" { throw .usage("--report - is no file", remedy: "name one, or use --summary") }
     }
 
     private func checkOutputs() throws(Ending) {
@@ -29,7 +28,7 @@ struct FileRoles {
         let recordsTitle = output == nil ? "standard output" : "-o"
         var sources = [("the policy", policy, FileIdentity(policy))]
         if let keyFile { sources.append(("the key file", keyFile, FileIdentity(keyFile))) }
-        let inputs = inputs.map { ("the input", $0, Self.identity(ofInput: $0)) }
+        let inputs = inputs.map { ("the input", $0, FileIdentity(input: $0)) }
         // The records of a file may be replaced by what is left of them, because that happens at the end.
         try Self.compare(recordsTitle, records, with: output == nil ? sources + inputs : sources)
         guard let report else { return }
@@ -37,14 +36,13 @@ struct FileRoles {
         try Self.compare("--report", reportFile, with: sources + inputs + [(recordsTitle, report, records)])
     }
 
-    /// What comes out of a pipe comes out once: a policy from standard input would leave no records there, and nobody would know.
+    /// A policy from standard input would leave no records there, and nobody would know.
     private func checkPipes() throws(Ending) {
         for input in inputs {
-            guard let records = Self.identity(ofInput: input), input == "-" || !records.isRegular else { continue }
+            guard let records = FileIdentity(input: input), input == "-" || !records.isRegular else { continue }
             for (title, path) in [("the policy", policy), ("the key file", keyFile)] {
                 guard let path, FileIdentity(path) == records else { continue }
-                throw Ending(
-                    .usage, "\(Ending.quoted(path)): \(title) and the records come from the same place; name a file")
+                throw Ending.samePlace(title, "the records", path)
             }
         }
     }
@@ -54,12 +52,7 @@ struct FileRoles {
     ) throws(Ending) {
         guard let target, target.isRegular else { return }
         for other in others where other.identity == target {
-            throw Ending(
-                .usage, "\(Ending.quoted(other.path)): \(title) and \(other.title) are the same file; name another one")
+            throw Ending.sameFile(title, other.title, other.path)
         }
-    }
-
-    private static func identity(ofInput name: String) -> FileIdentity? {
-        name == "-" ? FileIdentity(descriptor: FileIdentity.standardInput) : FileIdentity(name)
     }
 }

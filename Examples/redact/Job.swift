@@ -1,4 +1,5 @@
 import Proviso
+import Shared
 
 /// One run over the inputs.
 struct Job {
@@ -36,8 +37,8 @@ struct Job {
             }
             return try run.finish(into: &sink)
         } catch {
-            // What came before a bad record is whole and belongs to the reader of a pipe; a file is not put in its place. That it
-            // cannot be written is then the worse news.
+            // What came before a bad record is whole and belongs to the reader of a pipe; a file is not put in its
+            // place. That it cannot be written is then the worse news.
             if output == nil, !sink.hasFailed { try sink.file.flush() }
             throw error
         }

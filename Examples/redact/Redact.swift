@@ -1,5 +1,6 @@
 import ArgumentParser
 import Proviso
+import Shared
 
 /// The command line.
 struct Redact: ParsableCommand {
@@ -7,15 +8,15 @@ struct Redact: ParsableCommand {
         commandName: "redact",
         abstract: "Filters records down to what a policy allows to disclose.",
         discussion: """
-            Reads NDJSON from the inputs, or from standard input, and writes what the policy lets through. A field that no rule names \
-            is dropped. Pseudonymized data are still personal data.
+            Reads NDJSON from the inputs, or from standard input, and writes what the policy lets through. A field \
+            that no rule names is dropped. Pseudonymized data are still personal data.
 
-            Exit codes: 0 done, also with skipped records; 64 usage; 65 bad record; 66 input missing; 74 input or output failed; \
-            77 a key file that others can reach; 78 policy, key or configuration.
+            Exit codes: 0 done, also with skipped records; 64 usage; 65 bad record; 66 input missing; 74 input or \
+            output failed; 77 a key file that others can reach; 78 policy, key or configuration.
             """,
         version: version)
 
-    static let version = "0.1.0"
+    static let version = programVersion
 
     @Option(help: ArgumentHelp("The policy, in YAML or JSON.", valueName: "FILE"))
     var policy: String?
@@ -71,7 +72,7 @@ struct Redact: ParsableCommand {
     mutating func run() throws {
         if let newKey { return try makeKey(newKey) }
         let options = try checkedOptions()
-        guard let policy else { throw Ending(.usage, "no policy was given; add --policy FILE") }
+        guard let policy else { throw Ending.usage("no policy was given", remedy: "add --policy FILE") }
         // `-` has one meaning for the input and one for the output; whoever means a file of that name writes `./-`.
         let output = output == "-" ? nil : output
         let inputs = inputs.isEmpty ? ["-"] : inputs
@@ -85,9 +86,9 @@ struct Redact: ParsableCommand {
             policy, keyFile, format, onError, report, maxRecord, jobs, output, keyring, identity, passphraseFile,
         ]
         guard others.allSatisfy({ $0 == nil }), !summary, inputs.isEmpty else {
-            throw Ending(.usage, "--new-key makes a key and does nothing else; leave the other arguments out")
+            throw Ending.usage("--new-key makes a key and does nothing else", remedy: "leave the other arguments out")
         }
-        guard !path.isEmpty else { throw Ending(.usage, "--new-key has an empty name; name a file") }
+        guard !path.isEmpty else { throw Ending.usage("--new-key has an empty name", remedy: "name a file") }
         try KeyFile.create(path)
     }
 
@@ -102,29 +103,29 @@ struct Redact: ParsableCommand {
         switch format ?? "ndjson" {
         case "ndjson": break
         case let name where ["json", "csv", "text"].contains(name):
-            throw Ending(.usage, "--format \(name) comes with a later version; this one reads ndjson")
-        case let name: throw Ending(.usage, "--format \(Ending.quoted(name)) is not known; one of: ndjson")
+            throw Ending.usage("--format \(name) comes with a later version", remedy: "this one reads ndjson")
+        case let name: throw Ending.usage("--format \(Ending.quoted(name)) is not known", remedy: "one of: ndjson")
         }
         for (name, value) in [("--keyring", keyring), ("--identity", identity), ("--passphrase-file", passphraseFile)]
         where value != nil {
-            throw Ending(.usage, "\(name) comes with a later version; use --key-file")
+            throw Ending.usage("\(name) comes with a later version", remedy: "use --key-file")
         }
         if let jobs, jobs != 1 {
-            throw Ending(
-                .usage,
-                jobs < 1 ? "--jobs \(jobs) is out of range; use 1" : "--jobs \(jobs) comes with a later version; use 1")
+            throw Ending.usage(
+                jobs < 1 ? "--jobs \(jobs) is out of range" : "--jobs \(jobs) comes with a later version",
+                remedy: "use 1")
         }
         var options = RecordFilter.Options()
         if let onError {
             guard let action = RecordFilter.OnBadRecord(rawValue: onError) else {
-                throw Ending(.usage, "--on-error cannot be '\(Ending.quoted(onError))'; one of: stop, skip")
+                throw Ending.usage("--on-error cannot be '\(Ending.quoted(onError))'", remedy: "one of: stop, skip")
             }
             options.onBadRecord = action
         }
         if let maxRecord {
             let limit = RecordFilter.Options.sizeLimit
             guard (1...limit).contains(maxRecord) else {
-                throw Ending(.usage, "--max-record \(maxRecord) is out of range; from 1 to \(limit) bytes")
+                throw Ending.usage("--max-record \(maxRecord) is out of range", remedy: "from 1 to \(limit) bytes")
             }
             options.largestRecordByteCount = maxRecord
         }

@@ -1,6 +1,7 @@
 // `redact`: records in, minimized records out, under a policy.
 
 import ArgumentParser
+import Shared
 
 System.occupyStandardDescriptors()
 System.turnSignalsIntoErrors()
@@ -8,5 +9,5 @@ do {
     var command = try Redact.parseAsRoot()
     try command.run()
 } catch {
-    Ending(error).exit()
+    Ending(error, of: Redact.self, help: "redact --help").exit(as: "redact")
 }

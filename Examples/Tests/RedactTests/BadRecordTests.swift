@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What happens at a record that is bad.
@@ -52,7 +53,7 @@ struct BadRecordTests {
         let outcome = try workshop.filter(input: .bytes(input))
         let column = 1 + start.unicodeScalars.count + fault.offset
         expectProblems(
-            outcome, ExitCode.badRecord, "-:3:\(column): \(fault.problem)", output: "{\"a\":1}\n{\"a\":2}\n")
+            outcome, ExitCode.badData, "-:3:\(column): \(fault.problem)", output: "{\"a\":1}\n{\"a\":2}\n")
         #expect(!outcome.errors.contains("CANARY"))
         #expect(!outcome.errors.contains("SECRET"))
     }
@@ -62,7 +63,7 @@ struct BadRecordTests {
         let input = Array("{\"a\":1}\n{\"a\":".utf8) + fault.value + Array("}\n".utf8)
         let outcome = try workshop.filter(input: .bytes(input))
         expectProblems(
-            outcome, ExitCode.badRecord, "-:2:\(6 + fault.offset): \(fault.problem)", output: "{\"a\":1}\n")
+            outcome, ExitCode.badData, "-:2:\(6 + fault.offset): \(fault.problem)", output: "{\"a\":1}\n")
         #expect(!outcome.errors.contains("SECRET"))
     }
 
@@ -82,7 +83,7 @@ struct BadRecordTests {
     ])
     func `a record is one object`(_ line: String) throws {
         expectProblems(
-            try workshop.filter(input: .text("{\"a\":0}\n\(line)\n{\"a\":1}\n")), ExitCode.badRecord, "-:2:",
+            try workshop.filter(input: .text("{\"a\":0}\n\(line)\n{\"a\":1}\n")), ExitCode.badData, "-:2:",
             output: "{\"a\":0}\n")
     }
 
@@ -91,7 +92,7 @@ struct BadRecordTests {
             "policy.yaml", Workshop.policy(fields: "  \"$.a\": { generalize: year, otherwise: stop }"))
         let outcome = try workshop.filter(input: "{\"a\":\"2020-01-02\"}\n{\"a\":\"SECRET\"}\n{\"a\":\"2021\"}\n")
         expectProblems(
-            outcome, ExitCode.badRecord, "-:2:6: a value that the rule cannot handle (rule $.a);",
+            outcome, ExitCode.badData, "-:2:6: a value that the rule cannot handle (rule $.a);",
             output: "{\"a\":\"2020\"}\n")
         #expect(!outcome.errors.contains("SECRET"))
     }
@@ -100,7 +101,7 @@ struct BadRecordTests {
         try workshop.write("out", "old\n", mode: 0o640)
         try workshop.write("report.json", "old\n")
         expectProblems(
-            try workshop.filter("-o", "out", "--report", "report.json", input: "{\"a\":1}\nx\n"), ExitCode.badRecord,
+            try workshop.filter("-o", "out", "--report", "report.json", input: "{\"a\":1}\nx\n"), ExitCode.badData,
             "-:2:1:")
         #expect(try workshop.read("out") == "old\n")
         #expect(try workshop.mode("out") == 0o640)
@@ -110,7 +111,7 @@ struct BadRecordTests {
 
     @Test func `no file is made where the work stops`() throws {
         expectProblems(
-            try workshop.filter("-o", "out", "--report", "report.json", input: "{\"a\":1}\nx\n"), ExitCode.badRecord,
+            try workshop.filter("-o", "out", "--report", "report.json", input: "{\"a\":1}\nx\n"), ExitCode.badData,
             "-:2:1:")
         #expect(try workshop.names == [])
     }
@@ -155,7 +156,7 @@ struct BadRecordTests {
             output: "\(record)\n\(record)\n")
         expectProblems(
             try workshop.filter("--max-record", "\(size - 1)", input: .text("{\"a\":1}\n\(record)\n")),
-            ExitCode.badRecord, "-:2:1: a record of more than \(size - 1) bytes;", output: "{\"a\":1}\n")
+            ExitCode.badData, "-:2:1: a record of more than \(size - 1) bytes;", output: "{\"a\":1}\n")
         expectDone(
             try workshop.filter(
                 "--max-record", "\(size - 1)", "--on-error", "skip",
@@ -166,7 +167,7 @@ struct BadRecordTests {
         let padding = String(repeating: " ", count: 16 * 1_048_576 - 7)
         expectDone(try workshop.filter(input: .text("{\"a\":1\(padding)}")), output: "{\"a\":1}\n")
         expectProblems(
-            try workshop.filter(input: .text("{\"a\":1\(padding) }")), ExitCode.badRecord,
+            try workshop.filter(input: .text("{\"a\":1\(padding) }")), ExitCode.badData,
             "-:1:1: a record of more than 16777216 bytes;")
     }
 
@@ -177,7 +178,7 @@ struct BadRecordTests {
         #expect(child.send("{\"a\":1}\n"))
         _ = child.send(String(repeating: "x", count: 50_000))
         // Its standard input stays open.
-        #expect(try child.wait() == .exit(ExitCode.badRecord))
+        #expect(try child.wait() == .exit(ExitCode.badData))
         #expect(try workshop.read("stream-out") == "{\"a\":1}\n")
         #expect(try workshop.read("stream-err").hasPrefix("redact: -:2:1: a record of more than 1000 bytes;"))
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Options, and what is not one.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// One file in two roles: each of these mistakes would cost data.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Where records are read from.
@@ -29,10 +30,10 @@ struct InputTests {
         try workshop.write("first.ndjson", "{\"a\":1}\n{\"a\":2}")
         try workshop.write("second.ndjson", "{\"a\":3}\n\n{\"a\":01}\n")
         expectProblems(
-            try workshop.filter("first.ndjson", "second.ndjson"), ExitCode.badRecord, "second.ndjson:3:",
+            try workshop.filter("first.ndjson", "second.ndjson"), ExitCode.badData, "second.ndjson:3:",
             output: "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n")
         expectProblems(
-            try workshop.filter("first.ndjson", "-", "second.ndjson", input: "{\"a\":7}\nx"), ExitCode.badRecord,
+            try workshop.filter("first.ndjson", "-", "second.ndjson", input: "{\"a\":7}\nx"), ExitCode.badData,
             "-:2:1:", output: "{\"a\":1}\n{\"a\":2}\n{\"a\":7}\n")
     }
 
@@ -40,7 +41,7 @@ struct InputTests {
         try workshop.write("first.ndjson", "{\"a\":1}\n{\"a\":")
         try workshop.write("second.ndjson", "2}\n")
         expectProblems(
-            try workshop.filter("first.ndjson", "second.ndjson"), ExitCode.badRecord, "first.ndjson:2:",
+            try workshop.filter("first.ndjson", "second.ndjson"), ExitCode.badData, "first.ndjson:2:",
             output: "{\"a\":1}\n")
     }
 
@@ -116,7 +117,7 @@ struct InputTests {
         expectProblems(try workshop.filter(name), ExitCode.inputMissing, "\(shown): there is no such file;")
         try workshop.write(name, "{\"a\":1}\nx\n")
         expectProblems(
-            try workshop.filter(name), ExitCode.badRecord, "\(shown):2:1: ", output: "{\"a\":1}\n")
+            try workshop.filter(name), ExitCode.badData, "\(shown):2:1: ", output: "{\"a\":1}\n")
         expectProblems(try workshop.redact(["--policy", name]), ExitCode.configuration, "\(shown):2:1:")
         expectProblems(
             try workshop.filter("--key-file", name), ExitCode.configuration, "\(shown): not a key file:")

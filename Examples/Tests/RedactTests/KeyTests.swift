@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `--new-key` and `--key-file`.

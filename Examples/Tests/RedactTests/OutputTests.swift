@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -47,7 +48,7 @@ struct OutputTests {
         #expect(try workshop.read("records.ndjson") == "{\"a\":1}\n{\"a\":3}\n")
         try workshop.write("records.ndjson", "{\"a\":1,\"b\":2}\nx\n")
         expectProblems(
-            try workshop.filter("-o", "records.ndjson", "records.ndjson"), ExitCode.badRecord, "records.ndjson:2:1:")
+            try workshop.filter("-o", "records.ndjson", "records.ndjson"), ExitCode.badData, "records.ndjson:2:1:")
         #expect(try workshop.read("records.ndjson") == "{\"a\":1,\"b\":2}\nx\n")
     }
 

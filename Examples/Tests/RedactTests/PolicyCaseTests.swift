@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The worked cases, each through the whole program.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Where the policy is read from, and what is wrong with it.

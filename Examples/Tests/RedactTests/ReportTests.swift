@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `--report` and `--summary`.
@@ -110,7 +111,7 @@ struct ReportTests {
 
     @Test func `there is no summary of work that failed`() throws {
         expectProblems(
-            try workshop.filter("--summary", input: "{\"a\":1}\nx\n"), ExitCode.badRecord, "-:2:1:",
+            try workshop.filter("--summary", input: "{\"a\":1}\nx\n"), ExitCode.badData, "-:2:1:",
             output: "{\"a\":1}\n")
     }
 

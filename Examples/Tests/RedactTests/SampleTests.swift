@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The sample records and the sample policies.

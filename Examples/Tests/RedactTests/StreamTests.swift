@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -129,7 +130,7 @@ struct StreamTests {
         }
         child.closeInput()
         #expect(try child.wait() == expected.ending)
-        #expect(expected.ending == .exit(ExitCode.badRecord))
+        #expect(expected.ending == .exit(ExitCode.badData))
         #expect(try workshop.read("stream-out") == expected.output)
         #expect(try workshop.read("stream-err") == expected.errors)
     }
@@ -142,7 +143,7 @@ struct StreamTests {
         var output: [UInt8] = []
         while let bytes = child.receive() { output += bytes }
         #expect(String(decoding: output, as: UTF8.self) == "{\"a\":1}\n{\"a\":2}\n")
-        #expect(try child.wait() == .exit(ExitCode.badRecord))
+        #expect(try child.wait() == .exit(ExitCode.badData))
     }
 
     // MARK: - Memory

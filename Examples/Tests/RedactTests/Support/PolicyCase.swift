@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A worked case of `Tests/Testkit/policy-cases`.

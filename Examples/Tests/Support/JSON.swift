@@ -1,7 +1,7 @@
 import Foundation
 
-/// Any JSON value, for looking into a report.
-enum JSON: Decodable, Equatable, Sendable {
+/// Any JSON value, for looking into a report or an answer.
+package enum JSON: Decodable, Equatable, Sendable {
     case null
     case boolean(Bool)
     case number(Double)
@@ -9,11 +9,11 @@ enum JSON: Decodable, Equatable, Sendable {
     case array([JSON])
     case object([String: JSON])
 
-    init(_ text: String) throws {
+    package init(_ text: String) throws {
         self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
     }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -30,7 +30,15 @@ enum JSON: Decodable, Equatable, Sendable {
         }
     }
 
-    subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSON? {
         if case .object(let members) = self { members[name] } else { nil }
     }
+
+    package var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    package var number: Double? { if case .number(let number) = self { number } else { nil } }
+
+    package var list: [JSON]? { if case .array(let values) = self { values } else { nil } }
+
+    package var names: Set<String> { if case .object(let members) = self { Set(members.keys) } else { [] } }
 }

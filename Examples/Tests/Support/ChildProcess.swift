@@ -17,17 +17,17 @@ private typealias Attributes = posix_spawnattr_t
 #endif
 
 /// A running program. It is killed when nobody refers to it any more, so that no test leaves one behind.
-final class ChildProcess {
-    let id: pid_t
+package final class ChildProcess {
+    package let id: Int32
     /// The writing end of its standard input, and the reading end of its standard output, where those are pipes.
-    private(set) var input: Int32?
-    private(set) var output: Int32?
+    package private(set) var input: Int32?
+    package private(set) var output: Int32?
     private var ending: Ending?
 
     private static let starting = NSLock()
 
     /// Where a standard stream leads.
-    enum Stream {
+    package enum Stream {
         case null
         case file(String)
         case appending(String)
@@ -36,17 +36,17 @@ final class ChildProcess {
     }
 
     /// How a program ended.
-    enum Ending: Equatable {
+    package enum Ending: Equatable {
         case exit(Int32)
         case signal(Int32)
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
     /// Starts a program in a folder.
-    init(
+    package init(
         _ program: String, _ arguments: [String], in folder: String, input: Stream = .null, output: Stream = .null,
         errors: Stream = .null, environment: [String: String] = [:]
     ) throws {
@@ -127,7 +127,7 @@ final class ChildProcess {
     // MARK: - Streams
 
     /// Writes to the program's standard input; false if nobody reads it any more.
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         guard let input else { return false }
         var written = 0
         while written < bytes.count {
@@ -140,10 +140,10 @@ final class ChildProcess {
         return true
     }
 
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
     /// How many bytes the program has not read yet.
-    var unreadCount: Int32 {
+    package var unreadCount: Int32 {
         var count: Int32 = 0
         guard let input else { return 0 }
         // Sound: the call writes one Int32.
@@ -152,7 +152,7 @@ final class ChildProcess {
     }
 
     /// What comes next out of the program; nil at the end.
-    func receive(atMost count: Int = 65_536) -> [UInt8]? {
+    package func receive(atMost count: Int = 65_536) -> [UInt8]? {
         guard let output else { return nil }
         var buffer = [UInt8](repeating: 0, count: count)
         // Sound: the buffer is exclusively borrowed for the call, which writes at most its count.
@@ -160,12 +160,12 @@ final class ChildProcess {
         return received > 0 ? Array(buffer[..<received]) : nil
     }
 
-    func closeInput() {
+    package func closeInput() {
         if let input { close(input) }
         input = nil
     }
 
-    func closeOutput() {
+    package func closeOutput() {
         if let output { close(output) }
         output = nil
     }
@@ -173,7 +173,7 @@ final class ChildProcess {
     // MARK: - Ending
 
     /// Waits for the end, and kills a program that does not come to one.
-    func wait(seconds: Double = 120) throws -> Ending {
+    package func wait(seconds: Double = 120) throws -> Ending {
         if let ending { return ending }
         let deadline = ContinuousClock.now + .seconds(seconds)
         var pause: UInt32 = 500
@@ -199,14 +199,14 @@ final class ChildProcess {
         }
     }
 
-    func send(signal: Int32) {
+    package func send(signal: Int32) {
         if ending == nil { kill(id, signal) }
     }
 
     /// The most memory that the program has had so far, in KiB; nil where the system does not tell.
     ///
     /// What `wait4` tells is of no use: it counts the memory of the process from which the program was started.
-    var peakMemory: Int? {
+    package var peakMemory: Int? {
         guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8) else { return nil }
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }

@@ -1,0 +1,154 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `kill -9` at random moments: what a command was to do has happened or not, never by halves, and the next run does
+/// the rest.
+@Suite struct KillTests {
+    let exchange: Exchange
+    private var workshop: Workshop { exchange.workshop }
+    private static let kills = 30
+    /// The moments are drawn from this; a failure shows it, to be set here.
+    private static let seed = UInt64.random(in: 0...UInt64.max)
+
+    init() throws { exchange = try Exchange() }
+
+    /// Runs a command to its end once, for the time that it takes, and then again and again, killed at a random moment
+    /// of it. Gives `check` the number of the round.
+    ///
+    /// The moments cannot be told to the program, so this is the one place where a test waits.
+    private func killing(
+        _ arguments: (Int) -> [String], at time: String, prepare: () throws -> Void = {}, check: (Int) throws -> Void
+    ) throws {
+        var moments = SplitMix64(state: Self.seed)
+        var duration = UInt64.max
+        var kills = 0
+        // Some end before they are killed; if most do, something is wrong with the moments.
+        for round in 0..<Self.kills * 4 where kills < Self.kills {
+            try prepare()
+            let start = ContinuousClock.now
+            let child = try workshop.start(
+                arguments(round), output: .null, errors: .file(workshop.path(of: "stream-err")),
+                environment: ["PROVISO_TEST_CLOCK": time])
+            if round > 0 {
+                // Every other one in the last part, where the results appear.
+                let earliest = round.isMultiple(of: 2) ? 0 : duration / 4 * 3
+                usleep(UInt32(earliest + moments.next() % (duration - earliest + 1)))
+                child.send(signal: SIGKILL)
+            }
+            let ending = try child.wait()
+            if ending == .signal(SIGKILL) {
+                kills += 1
+            } else {
+                let errors = try workshop.read("stream-err")
+                #expect(ending == .exit(ExitCode.done), "\(errors)")
+                // The machine can have been busy with something else before.
+                duration = min(duration, (ContinuousClock.now - start).microseconds)
+            }
+            try check(round)
+        }
+        #expect(kills == Self.kills, "seed \(Self.seed)")
+    }
+
+    @Test func `a package is sealed or not`() throws {
+        try workshop.write("cases.ndjson", String(repeating: Exchange.records, count: 1000))
+        func sealing(_ round: Int, _ keep: String) -> [String] {
+            exchange.sealing("--keep", keep, "cases.ndjson", to: "\(round).age")
+        }
+        func check(_ round: Int) throws {
+            let comment: Comment = "round \(round), seed \(Self.seed)"
+            var keep = "\(round).sent"
+            if workshop.exists(keep) {
+                // The notes appear first, and whole.
+                for name in ["terms", "manifest"] {
+                    #expect(try workshop.read("\(keep)/\(name).note").contains("\n\n— police.example/"), comment)
+                }
+            } else {
+                #expect(!workshop.exists("\(round).age"), comment)
+            }
+            if !workshop.exists("\(round).age") {
+                // Whoever kept notes of a package that did not appear gives the next ones another name.
+                if workshop.exists(keep) { keep = "\(round).again" }
+                expectDone(try exchange.proviso(sealing(round, keep)))
+            }
+            let package = try exchange.answer([
+                "disclose", "inspect", "--identity", "fiu.identity", "--trust", "trust", "\(round).age",
+            ])
+            #expect(
+                package["package"]?.text.map { try? workshop.read("\(keep)/terms.note").contains($0) } == true, comment)
+        }
+        try killing({ sealing($0, "\($0).sent") }, at: Exchange.created, check: check)
+    }
+
+    @Test func `a package is opened and registered or not`() throws {
+        try workshop.write("cases.ndjson", String(repeating: Exchange.records, count: 1000))
+        try exchange.answer(exchange.sealing("cases.ndjson"))
+        // Stores that are there; whether one is made whole has a test of its own.
+        try exchange.share("first")
+        expectDone(try workshop.bash("for round in {0..\(Self.kills * 4)}; do cp -p store store-$round; done"))
+        func opening(_ round: Int) -> [String] {
+            Exchange.opening("case.age", into: "case-\(round)", "--store", "store-\(round)")
+        }
+        func check(_ round: Int) throws {
+            let comment: Comment = "round \(round), seed \(Self.seed)"
+            if !workshop.exists("case-\(round)") { expectDone(try exchange.proviso(opening(round))) }
+            // Checks every byte of the folder.
+            try exchange.answer(["retain", "add", "--store", "check-\(round)", "--trust", "trust", "case-\(round)"])
+            let items = try exchange.answer(["retain", "explain", "--store", "store-\(round)"])["items"]?.list
+            let folders = Set(items?.compactMap { $0["folder"]?.text } ?? [])
+            #expect(folders == [workshop.path(of: "first"), workshop.path(of: "case-\(round)")], comment)
+            let left = try workshop.names.filter { $0.hasPrefix(".case-\(round).") }
+            #expect(left == [], comment)
+        }
+        try killing(opening, at: Exchange.created, check: check)
+    }
+
+    @Test func `what is due is erased and certified or still to be`() throws {
+        let ids = try ["one", "two", "three"].map { try exchange.share($0) }
+        expectDone(try workshop.bash("mkdir before && cp -Rp one two three store certificates before"))
+        try killing(
+            { _ in Exchange.sweeping }, at: Exchange.afterDue,
+            prepare: {
+                expectDone(try workshop.bash("rm -rf one two three store* certificates && cp -Rp before/* ."))
+            },
+            check: { round in
+                let comment: Comment = "round \(round), seed \(Self.seed)"
+                for (name, id) in zip(["one", "two", "three"], ids) {
+                    let state = try exchange.item(id, at: Exchange.afterDue)["state"]?.text
+                    switch state {
+                    case "kept": #expect(try workshop.bash("diff -r \(name) before/\(name)").output == "", comment)
+                    case "erasing": break
+                    case "erased", "certified": #expect(!workshop.exists(name), comment)
+                    default: Issue.record("the state \(state ?? "none"), \(comment)")
+                    }
+                    if workshop.exists(exchange.certificate(id)) { #expect(state == "certified", comment) }
+                }
+                expectDone(try exchange.proviso(Exchange.sweeping, at: Exchange.afterDue))
+                for (name, id) in zip(["one", "two", "three"], ids) {
+                    #expect(!workshop.exists(name), comment)
+                    try exchange.answer([
+                        "certificate", "verify", "--trust", "trust", "--sent", "\(name).sent", exchange.certificate(id),
+                    ])
+                }
+            })
+    }
+}
+
+extension Duration {
+    fileprivate var microseconds: UInt64 {
+        UInt64(components.seconds) * 1_000_000 + UInt64(components.attoseconds) / 1_000_000_000_000
+    }
+}
+
+/// Random numbers that come again from the same seed.
+private struct SplitMix64 {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Proviso
+import Shared
+
+struct CertificateCommand: CommandGroup {
+    static let configuration = CommandConfiguration(
+        commandName: "certificate", abstract: "Checks what others certify.", subcommands: [Verify.self])
+
+    struct Verify: ActingCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verify",
+            abstract: "Checks a certificate of erasure, and whether it is for what was sent.")
+
+        @OptionGroup var options: AnswerOptions
+
+        @Option(
+            help: ArgumentHelp(
+                "Whose certificates count, and your own key, which signed what was sent: the trust file.",
+                valueName: "FILE"))
+        var trust: String
+
+        @Option(
+            help: ArgumentHelp(
+                "The folder that disclose seal --keep wrote; without it, it is not checked what was erased.",
+                valueName: "FOLDER"))
+        var sent: String?
+
+        @Argument(help: ArgumentHelp("The certificate.", valueName: "CERTIFICATE"))
+        var certificate: String
+
+        func answer(_ time: TimeSource) throws -> Answer {
+            var roles = FileRoles()
+            try roles.add("the trust file", trust)
+            try roles.add("--sent", sent)
+            try roles.add("the certificate", certificate)
+            let trust = try TrustPolicy(contentsOfFile: trust)
+            let verified = try trust.verify(note(), as: .certificate, source: certificate)
+            let verifier = verified.verifier
+            let erasure = try placed { try ErasureCertificate(verified) }
+            let sealed = try sent.map { folder throws in try DisclosureRecord(keptIn: folder, trust: trust) }
+            if let sealed { try placed { try erasure.check(against: sealed) } }
+            return Answer(
+                lines(erasure, verifier, sealed?.terms),
+                [
+                    "certificate": .of(erasure.id), "file": .of(certificate), "verifier": .of(verifier),
+                    "issuer": .of(erasure.issuer), "addressee": .of(erasure.addressee),
+                    "package": .of(erasure.package), "terms": .of(erasure.termsDigest),
+                    "manifest": .of(erasure.manifestDigest), "rule": .of(erasure.rule), "due": .of(erasure.due),
+                    "erased-at": .of(erasure.erasedAt), "erased-files": .number(erasure.evidence.fileCount),
+                    "method": .of(erasure.evidence.method), "verification": .of(erasure.evidence.verification),
+                    "backups": .of("not-covered"), "created": .of(erasure.created),
+                    "compared-with-sent": .flag(sealed != nil),
+                    "seconds-late": sealed.map { .number(Int(erasure.secondsLate(by: $0.terms))) },
+                ])
+        }
+
+        private func lines(
+            _ erasure: ErasureCertificate, _ verifier: NoteVerifier, _ terms: DisclosureTerms?
+        ) -> [String] {
+            var lines = [
+                "\(erasure.issuer) certifies to \(erasure.addressee), with the key \(verifier.name):",
+                "  package \(erasure.package), due \(erasure.due), was erased \(erasure.erasedAt)",
+                "  \(erasure.evidence.fileCount) files; \(erasure.evidence.method), \(erasure.evidence.verification);"
+                    + " backups not covered",
+            ]
+            if let terms {
+                lines.append(
+                    "It is for the package that was sent, and by its recipient. The erasure came"
+                        + " \(erasure.secondsLate(by: terms)) seconds after the date in the terms.")
+            } else {
+                lines.append(
+                    "Only signature, form and party were checked: give --sent FOLDER to see whether it is for what was"
+                        + " sent."
+                )
+            }
+            return lines
+        }
+
+        private func note() throws -> [UInt8] {
+            var file = try InputFile(certificate)
+            var bytes: [UInt8] = []
+            // One byte more than a note may have is enough to refuse it.
+            while bytes.count <= SignedNote.byteLimit,
+                try file.readBlock({ block in for index in block.indices { bytes.append(block[index]) } })
+            {}
+            return bytes
+        }
+
+        /// Names the certificate in errors about what it says.
+        private func placed<Value>(_ body: () throws -> Value) throws -> Value {
+            do {
+                return try body()
+            } catch var error as ProvisoError {
+                if error.place.source == nil { error.place.source = certificate }
+                throw error
+            }
+        }
+    }
+}

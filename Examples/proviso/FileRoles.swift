@@ -1,0 +1,49 @@
+import Shared
+
+/// Which file serves as what, to find the mistakes that cost data: an empty name, and one file in two roles.
+struct FileRoles {
+    private var roles: [Role] = []
+
+    private struct Role {
+        let title: String
+        let path: String
+        let identity: FileIdentity?
+        let isRecords: Bool
+    }
+
+    /// A file or folder that is read, written or made.
+    mutating func add(_ title: String, _ path: String?) throws(Ending) {
+        guard let path else { return }
+        try Ending.requireName(title, path)
+        let identity = FileIdentity(output: path)
+        for other in roles where identity != nil && other.identity == identity {
+            throw Self.conflict(title, other, path, identity)
+        }
+        roles.append(Role(title: title, path: path, identity: identity, isRecords: false))
+    }
+
+    /// Records that are read. One file of records may be read twice.
+    mutating func addRecords(_ path: String) throws(Ending) {
+        try Ending.requireName("the input", path)
+        let identity = FileIdentity(input: path)
+        for other in roles where identity != nil && other.identity == identity {
+            if other.isRecords, identity?.isRegular == true { continue }
+            throw Self.conflict("the input", other, path, identity)
+        }
+        roles.append(Role(title: "the input", path: path, identity: identity, isRecords: true))
+    }
+
+    /// Standard output has the answer, and nothing else can have it too.
+    func requireAnswer(apartFrom title: String, _ path: String) throws(Ending) {
+        if path == "-" { throw .usage("\(title) - is no file", remedy: "name one") }
+        guard path != "/dev/null", let file = FileIdentity(output: path),
+            file == FileIdentity(descriptor: FileIdentity.standardOutput)
+        else { return }
+        throw Ending.sameFile(title, "standard output", path)
+    }
+
+    private static func conflict(_ title: String, _ other: Role, _ path: String, _ identity: FileIdentity?) -> Ending {
+        identity?.isRegular == true || identity?.isFolder == true
+            ? Ending.sameFile(title, other.title, path) : Ending.samePlace(title, other.title, path)
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Proviso
+import Shared
+
+struct KeysCommand: CommandGroup {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "Makes keys, and tells their public halves.",
+        subcommands: [New.self, PublicHalf.self])
+
+    struct New: CommandGroup {
+        static let configuration = CommandConfiguration(
+            commandName: "new",
+            abstract: "Makes a key in a new file, for its owner alone. A file that is there is never replaced.",
+            subcommands: [NewIdentity.self, NewSigning.self, NewPseudonyms.self])
+    }
+
+    struct NewIdentity: ActingCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "identity", abstract: "Makes an age identity, which opens packages, and prints its recipient.")
+
+        @OptionGroup var options: AnswerOptions
+        @Argument(help: ArgumentHelp("The new file.", valueName: "FILE")) var file: String
+
+        func answer(_ time: TimeSource) throws -> Answer {
+            try Ending.requireName("the key file", file)
+            let recipient = try AgeIdentityFile.create(file, at: time.now())
+            return Answer(
+                [recipient.description],
+                ["kind": .of("identity"), "file": .of(file), "recipient": .of(recipient)])
+        }
+    }
+
+    struct NewSigning: ActingCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "signing",
+            abstract: "Makes a key that signs terms, manifests and certificates, and prints its verifier key.")
+
+        @OptionGroup var options: AnswerOptions
+        @Argument(help: ArgumentHelp("The new file.", valueName: "FILE")) var file: String
+        @Option(
+            help: ArgumentHelp(
+                "The key's name, which begins with a domain of yours: agency.example/disclosure.",
+                valueName: "KEYNAME"))
+        var name: String
+
+        func answer(_ time: TimeSource) throws -> Answer {
+            try Ending.requireName("the key file", file)
+            let verifier = try argument("--name") { try SigningKeyFile.create(file, name: name) }
+            return Answer(
+                [verifier.description], ["kind": .of("signing"), "file": .of(file), "verifier": .of(verifier)])
+        }
+    }
+
+    struct NewPseudonyms: ActingCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "pseudonyms", abstract: "Makes a key for pseudonyms, as redact --new-key does.")
+
+        @OptionGroup var options: AnswerOptions
+        @Argument(help: ArgumentHelp("The new file.", valueName: "FILE")) var file: String
+
+        func answer(_ time: TimeSource) throws -> Answer {
+            try Ending.requireName("the key file", file)
+            try KeyFile.create(file)
+            return Answer([], ["kind": .of("pseudonyms"), "file": .of(file)])
+        }
+    }
+
+    struct PublicHalf: ActingCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "public",
+            abstract: "Prints the recipient of an identity, or the verifier key of a signing key.")
+
+        @OptionGroup var options: AnswerOptions
+        @Argument(help: ArgumentHelp("The key file.", valueName: "FILE")) var file: String
+
+        func answer(_ time: TimeSource) throws -> Answer {
+            try Ending.requireName("the key file", file)
+            if let verifier = try verifier() {
+                return Answer(
+                    [verifier.description],
+                    ["kind": .of("signing"), "file": .of(file), "verifier": .of(verifier)])
+            }
+            if let recipient = try recipient() {
+                return Answer(
+                    [recipient.description],
+                    ["kind": .of("identity"), "file": .of(file), "recipient": .of(recipient)])
+            }
+            throw ProvisoError(
+                .keyInvalid, "neither an identity nor a signing key",
+                remedy: "name a file of proviso keys new identity or signing; a key for pseudonyms has no public half",
+                place: ProvisoError.Place(source: file))
+        }
+
+        private func verifier() throws -> NoteVerifier? {
+            do throws(ProvisoError) {
+                let signer = try SigningKeyFile.read(file)
+                return signer.verifier
+            } catch {
+                return try Self.nothing(error)
+            }
+        }
+
+        private func recipient() throws -> AgeRecipient? {
+            do throws(ProvisoError) {
+                let identity = try AgeIdentityFile.read(file)
+                return identity.recipient
+            } catch {
+                return try Self.nothing(error)
+            }
+        }
+
+        /// A file that is no key of one kind can be one of another; whatever else is wrong with it is wrong for all
+        /// kinds.
+        private static func nothing<Value>(_ error: ProvisoError) throws(ProvisoError) -> Value? {
+            guard error.code == .keyInvalid else { throw error }
+            return nil
+        }
+    }
+}
