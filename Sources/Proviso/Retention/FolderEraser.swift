@@ -13,7 +13,7 @@ internal import Foundation
 ///   erasing.
 /// - **Does not guarantee**: that the bytes are gone from the disk, from backups and snapshots, from copies under other
 ///   names or from the package that the files came from. Of a folder that is not there it says just that, `found-absent`: somebody
-///   may have moved it, or a killed erasure had removed it.
+///   may have moved it, its disk may not be mounted, or a killed erasure had removed it.
 public struct FolderEraser: Eraser {
     /// An eraser of folders that packages were opened into.
     public init() {}
