@@ -28,10 +28,18 @@ public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The text of an age recipient, a public key, is not one.
     case recipientEncoding
 
+    /// The text of an age identity or recipient is of a type with ML-KEM, against quantum computers, which libsodium
+    /// 1.0.18 does not have.
+    case hybridUnsupported
+
+    /// A passphrase is empty or too long.
+    case passphraseLength(found: Int, allowed: ClosedRange<Int>)
+
     /// A file is to be encrypted to nobody, to somebody twice, or to more than its header can name.
     case recipientListInvalid
 
-    /// The header of an encrypted file is right as far as it can be seen, and none of its stanzas is for this identity.
+    /// The header of an encrypted file is right as far as it can be seen, and none of its stanzas is for an identity or
+    /// passphrase that was given.
     case noIdentityMatched
 
     /// The header of an encrypted file is not in the format, was changed, or is from a later version.
@@ -59,11 +67,17 @@ public enum CryptoError: Error, Equatable, Sendable, CustomStringConvertible {
             "a text that is not an age identity (AGE-SECRET-KEY-1…); restore it from where it is kept"
         case .recipientEncoding:
             "a text that is not an age recipient (age1…) of X25519; ask its holder for it again"
+        case .hybridUnsupported:
+            "a post-quantum age key (age1pq…, AGE-SECRET-KEY-PQ-…), which needs ML-KEM, and ML-KEM is missing from "
+                + "libsodium 1.0.18; use an X25519 key (age1 and 58 characters), which a quantum computer could break"
+        case .passphraseLength(let found, let allowed):
+            "a passphrase of \(found) bytes, where \(Self.describe(allowed)) are needed; choose another"
         case .recipientListInvalid:
             "a file needs at least one recipient, each of them once, and at most as many as fit into 64 KiB of header; "
                 + "check the list of recipients"
         case .noIdentityMatched:
-            "this identity cannot open the file, which is encrypted to others; use the identity of one of its recipients"
+            "neither identity nor passphrase opens the file, which is encrypted to others; use the identity of one of "
+                + "its recipients, or its passphrase"
         case .headerInvalid:
             "the header of the encrypted file is invalid; get the file again from where it was made"
         case .payloadInvalid:

@@ -120,10 +120,10 @@ import Testing
             [Self.passphrase, ours], [ours, Self.passphrase], [Self.passphrase, Self.stranger],
             [Self.passphrase, Self.passphrase],
         ] {
-            #expect(throws: CryptoError.headerInvalid) { _ = try AgeX25519.unwrap(stanzas, with: identity) }
+            #expect(throws: CryptoError.headerInvalid) { _ = try Self.unwrap(stanzas, with: identity) }
         }
         #expect(throws: CryptoError.noIdentityMatched) {
-            _ = try AgeX25519.unwrap([Self.passphrase], with: identity)
+            _ = try Self.unwrap([Self.passphrase], with: identity)
         }
     }
 
@@ -132,9 +132,9 @@ import Testing
         let fileKey = try AgeFileKey.generate()
         let ours = try AgeX25519.wrap(fileKey, for: identity.recipient)
         let others = ["x25519", "X25519 ", "X2551", "mlkem768x25519"].map { AgeStanza(arguments: [$0], body: []) }
-        let unwrapped = try AgeX25519.unwrap(others + [ours] + others, with: identity)
+        let unwrapped = try Self.unwrap(others + [ours] + others, with: identity)
         #expect(Self.copy(unwrapped) == Self.copy(fileKey))
-        #expect(throws: CryptoError.noIdentityMatched) { _ = try AgeX25519.unwrap(others, with: identity) }
+        #expect(throws: CryptoError.noIdentityMatched) { _ = try Self.unwrap(others, with: identity) }
     }
 
     @Test(arguments: [0, 1, 2])
@@ -158,7 +158,7 @@ import Testing
         for stanza in malformed {
             var stanzas = [theirs, ours]
             stanzas.insert(stanza, at: place)
-            #expect(throws: CryptoError.headerInvalid) { _ = try AgeX25519.unwrap(stanzas, with: identity) }
+            #expect(throws: CryptoError.headerInvalid) { _ = try Self.unwrap(stanzas, with: identity) }
         }
     }
 
@@ -192,6 +192,13 @@ import Testing
             #expect(steppedError == error)
             throw error
         }
+    }
+
+    private static func unwrap(
+        _ stanzas: [AgeStanza], with identity: borrowing AgeIdentity
+    ) throws(CryptoError) -> AgeFileKey {
+        var openedBy: AgeRecipient?
+        return try AgeIdentities(identity).unwrap(stanzas, openedBy: &openedBy)
     }
 
     private static func copy(_ key: borrowing AgeFileKey) -> [UInt8] {

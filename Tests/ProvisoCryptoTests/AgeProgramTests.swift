@@ -32,4 +32,30 @@ struct AgeProgramTests {
         }
         #expect(try AgeFiles.open(file, with: AgeIdentity.generate()).error == .noIdentityMatched)
     }
+
+    @Test(.enabled(if: Python.executable != nil, "there is no python3 to answer age at a terminal"))
+    func `age opens what we sealed under a passphrase`() throws {
+        let content = Array("a sentence\n".utf8)
+        for workFactor in [1, 10, AgePassphrase.standardWorkFactor] {
+            let passphrase = try AgeFiles.passphrase("correct horse")
+            let file = try AgeFiles.seal(content, passphrase: passphrase, workFactor: workFactor)
+            let opened = try AgeProgram.open(file, passphrase: "correct horse")
+            #expect(opened.status == 0)
+            #expect(opened.output == content)
+        }
+        let file = try AgeFiles.seal(content, passphrase: AgeFiles.passphrase("correct horse"))
+        let refused = try AgeProgram.open(file, passphrase: "wrong horse")
+        #expect(refused.status != 0 && refused.output.isEmpty)
+    }
+
+    @Test(.enabled(if: Python.executable != nil, "there is no python3 to answer age at a terminal"))
+    func `we open what age sealed under a passphrase`() throws {
+        let content = [UInt8](repeating: 9, count: 70_000)
+        let file = try AgeProgram.seal(content, passphrase: "correct horse")
+        let opened = try AgeFiles.open(file, with: AgeIdentities(passphrase: AgeFiles.passphrase("correct horse")))
+        #expect(opened.error == nil)
+        #expect(opened.content == content)
+        let wrong = AgeIdentities(passphrase: try AgeFiles.passphrase("wrong horse"))
+        #expect(try AgeFiles.open(file, with: wrong).error == .noIdentityMatched)
+    }
 }

@@ -170,7 +170,8 @@ import Testing
             var parser = AgeHeaderParser()
             var position = 0
             let header = try #require(try parser.read(file.span, from: &position))
-            let fileKey = try AgeX25519.unwrap(header.stanzas, with: identity)
+            var openedBy: AgeRecipient?
+            let fileKey = try AgeIdentities(identity).unwrap(header.stanzas, openedBy: &openedBy)
             let payloadKey = try fileKey.payloadKey(nonce: file.span.extracting(position..<position + 16))
             let scanner =
                 switch self {

@@ -5,7 +5,7 @@ import Testing
     private static let all: [CryptoError] = [
         .libraryUnavailable, .selfTestFailed, .memoryUnavailable(byteCount: 64), .keyLength(found: 0, allowed: 16...64),
         .keyEncoding, .publicKeyInvalid, .identityEncoding, .recipientEncoding, .noIdentityMatched, .headerInvalid,
-        .payloadInvalid, .recipientListInvalid,
+        .payloadInvalid, .recipientListInvalid, .hybridUnsupported, .passphraseLength(found: 0, allowed: 1...1024),
     ]
 
     @Test(arguments: all)

@@ -81,4 +81,96 @@ import Testing
         let stranger = try AgeIdentity.generate()
         #expect(try word(sealed, stranger) == .ageNoIdentity)
     }
+
+    @Test func `a file of several identities opens what is sealed to any of them`() throws {
+        let folder = try TemporaryFolder()
+        let first = try AgeIdentity.generate()
+        let second = try AgeIdentity.generate()
+        let texts = [Self.text(of: first), Self.text(of: second)]
+        let path = try folder.write("# mine\n\(texts[0])\n\n# the office's\r\n\(texts[1])\r\n", to: "identities")
+        let identities = try AgeIdentityFile.readAll(path)
+        #expect(identities.recipients == [first.recipient, second.recipient])
+        for recipient in identities.recipients {
+            let sealed = try Self.seal([1, 2, 3], into: folder.path("a.age")) { try AgeWriter($0, to: [recipient]) }
+            var reader = AgeReader(try InputFile(sealed), identities: identities)
+            #expect(reader.openedBy == nil)
+            #expect(try Self.content(of: &reader) == [1, 2, 3])
+            #expect(reader.openedBy == recipient)
+        }
+    }
+
+    @Test func `a file of identities is refused with the line that is none`() throws {
+        let folder = try TemporaryFolder()
+        let text = Self.text(of: try AgeIdentity.generate())
+        let hybrid = "AGE-SECRET-KEY-PQ-1XX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR"
+        for (content, line) in [
+            ("", nil), ("# a\n", nil), (text + "\n" + text.lowercased(), 2), ("\n\n \(text)\n", 3),
+            ("age1…\n" + text, 1),
+            (text + "\n" + hybrid, 2), (String(repeating: "#", count: 65537), nil),
+        ] {
+            let path = try folder.write(content, to: "identities")
+            let error = #expect(throws: ProvisoError.self) { _ = try AgeIdentityFile.readAll(path) }
+            #expect(error?.code == .keyInvalid)
+            #expect(error?.place == ProvisoError.Place(source: path, line: line))
+            #expect(error?.description.contains(text.dropFirst(20).prefix(10)) == false)
+        }
+        let path = try folder.write(hybrid, to: "identities")
+        let error = #expect(throws: ProvisoError.self) { _ = try AgeIdentityFile.read(path) }
+        #expect(error?.message.contains("ML-KEM is missing from libsodium 1.0.18") == true)
+        #expect(refusal { _ = try AgeIdentityFile.readAll(folder.write(text, to: "loose", mode: 0o640)) } == .storeMode)
+        #expect(refusal { _ = try AgeIdentityFile.readAll(folder.path("none")) } == .storeMissing)
+    }
+
+    @Test func `what is sealed under a passphrase is opened with it and with no other`() throws {
+        let folder = try TemporaryFolder()
+        let passphrase = try AgePassphraseFile.read(folder.write("correct horse\n", to: "passphrase"))
+        let path = try Self.seal([4, 5], into: folder.path("a.age")) {
+            try AgeWriter($0, passphrase: passphrase, workFactor: 6)
+        }
+        for (text, code) in [("correct horse", nil), ("correct horse ", ProvisoError.Code.ageNoIdentity)] {
+            let given = try AgePassphrase(copying: text.utf8Span.span)
+            var reader = AgeReader(try InputFile(path), identities: AgeIdentities(passphrase: given))
+            var content: [UInt8] = []
+            #expect(refusal { content = try Self.content(of: &reader) } == code)
+            #expect(content == (code == nil ? [4, 5] : []))
+        }
+    }
+
+    @Test func `a passphrase file is one line`() throws {
+        let folder = try TemporaryFolder()
+        let longest = String(repeating: "x", count: 1024)
+        for content in ["a", "a\n", "a\r\n", " a ", longest, longest + "\r\n"] {
+            _ = try AgePassphraseFile.read(folder.write(content, to: "passphrase"))
+        }
+        for content in ["", "\n", "\r\n", "a\nb", "a\n\n", "\na", longest + "x", longest + "x\n"] {
+            let path = try folder.write(content, to: "passphrase")
+            #expect(refusal { _ = try AgePassphraseFile.read(path) } == .keyInvalid, "\(content.debugDescription)")
+        }
+        #expect(refusal { _ = try AgePassphraseFile.read(folder.write("a", to: "loose", mode: 0o604)) } == .storeMode)
+        #expect(refusal { _ = try AgePassphraseFile.read(folder.path("none")) } == .storeMissing)
+    }
+
+    // MARK: Helpers
+
+    private static func text(of identity: borrowing AgeIdentity) -> String {
+        identity.exportText(because: "a test") { text in
+            String(decoding: (0..<text.count).map { text[$0] }, as: UTF8.self)
+        }
+    }
+
+    /// Writes a sealed file and gives its path.
+    private static func seal(
+        _ content: [UInt8], into path: String, _ begin: (consuming OutputFile) throws -> AgeWriter
+    ) throws -> String {
+        var writer = try begin(OutputFile(path))
+        try writer.write(content.span)
+        try writer.finish()
+        return path
+    }
+
+    private static func content(of reader: inout AgeReader) throws -> [UInt8] {
+        var content: [UInt8] = []
+        while try reader.readBlock({ piece in for index in piece.indices { content.append(piece[index]) } }) {}
+        return content
+    }
 }

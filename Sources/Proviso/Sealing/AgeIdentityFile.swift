@@ -1,6 +1,6 @@
 public import ProvisoCrypto
 
-/// An age identity in a file, as `age-keygen` writes it: comments, and one line `AGE-SECRET-KEY-1…`.
+/// Age identities in a file, as `age-keygen` writes them: comments, and lines `AGE-SECRET-KEY-1…`.
 ///
 /// - **Guarantees**: a file that its group or others can read or write is refused, and a new one is made for its owner alone. The
 ///   identity is decoded straight into guarded memory, and the file's bytes are wiped.
@@ -9,7 +9,7 @@ public import ProvisoCrypto
 public enum AgeIdentityFile {
     private static let largestByteCount = 64 * 1024
 
-    /// Reads an identity.
+    /// Reads the identity of a file with a single one.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeMissing``, ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeMode``, ``ProvisoError/Code/keyInvalid`` for a file without an
     ///   identity, with several, or with anything else but comments.
@@ -17,12 +17,37 @@ public enum AgeIdentityFile {
         try SecretFile.read(path, limit: largestByteCount) {
             (bytes: Span<UInt8>?) throws(ProvisoError) -> AgeIdentity in
             guard let bytes else { throw malformed(path) }
-            guard let line = identityLine(bytes) else { throw malformed(path) }
+            let lines = identityLines(bytes)
+            guard lines.count == 1 else { throw malformed(path) }
             do throws(CryptoError) {
-                return try AgeIdentity(text: bytes.extracting(line))
+                return try AgeIdentity(text: bytes.extracting(lines[0].text))
             } catch {
                 if error == .identityEncoding { throw malformed(path) }
-                throw SecretFile.cannotHold(error, path)
+                throw failure(error, ProvisoError.Place(source: path))
+            }
+        }
+    }
+
+    /// Reads all identities of a file, one a line, to open what is sealed to any of them.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeMissing``, ``ProvisoError/Code/storeMode``, ``ProvisoError/Code/keyInvalid`` for a file without an
+    ///   identity, or with anything else but comments and identities.
+    public static func readAll(_ path: String) throws(ProvisoError) -> AgeIdentities {
+        try SecretFile.read(path, limit: largestByteCount) {
+            (bytes: Span<UInt8>?) throws(ProvisoError) -> AgeIdentities in
+            guard let bytes else { throw empty(path) }
+            let lines = identityLines(bytes)
+            if lines.isEmpty { throw empty(path) }
+            var place = ProvisoError.Place(source: path)
+            do throws(CryptoError) {
+                var builder = try AgeIdentitiesBuilder(capacity: lines.count)
+                for line in lines {
+                    place.line = line.number
+                    try builder.append(text: bytes.extracting(line.text))
+                }
+                return builder.finish()
+            } catch {
+                throw failure(error, place)
             }
         }
     }
@@ -49,21 +74,45 @@ public enum AgeIdentityFile {
         return recipient
     }
 
-    /// The one line that is neither empty nor a comment; nil if there is none, or more.
-    private static func identityLine(_ bytes: Span<UInt8>) -> Range<Int>? {
-        var found: Range<Int>?
+    /// The lines that are neither empty nor comments, without their endings.
+    private static func identityLines(_ bytes: Span<UInt8>) -> [(number: Int, text: Range<Int>)] {
+        var lines: [(number: Int, text: Range<Int>)] = []
+        var number = 1
         var start = 0
         while start < bytes.count {
             let end = CLibrary.lineFeed(in: bytes, from: start) ?? bytes.count
             let line = bytes.extracting(start..<end)
             let count = line.countWithoutLineEnding
-            if count > 0, line[0] != UInt8(ascii: "#") {
-                if found != nil { return nil }
-                found = start..<start + count
-            }
+            if count > 0, line[0] != UInt8(ascii: "#") { lines.append((number, start..<start + count)) }
             start = end + 1
+            number += 1
         }
-        return found
+        return lines
+    }
+
+    private static func failure(_ error: CryptoError, _ place: ProvisoError.Place) -> ProvisoError {
+        switch error {
+        case .identityEncoding:
+            ProvisoError(
+                .keyInvalid, "neither a comment nor an identity, AGE-SECRET-KEY-1 and 58 characters",
+                remedy: "restore the file, or make a new identity", place: place)
+        case .hybridUnsupported:
+            ProvisoError(
+                .keyInvalid,
+                "a post-quantum identity (AGE-SECRET-KEY-PQ-…), which needs ML-KEM, and ML-KEM is missing from libsodium "
+                    + "1.0.18",
+                remedy: "open with the program that made it, or have it sealed to an X25519 recipient too", place: place
+            )
+        default:
+            ProvisoError(
+                .keyInvalid, "the identity cannot be held: \(error)", remedy: "mend that and run again", place: place)
+        }
+    }
+
+    private static func empty(_ path: String) -> ProvisoError {
+        ProvisoError(
+            .keyInvalid, "no identity in it, or more than 64 KiB", remedy: "name the file of an identity",
+            place: ProvisoError.Place(source: path))
     }
 
     private static func malformed(_ path: String) -> ProvisoError {

@@ -1,21 +1,36 @@
 public import ProvisoCrypto
 
-/// Opens an age v1 file that was sealed to an identity.
+/// Opens an age v1 file that was sealed to an identity or under a passphrase.
 ///
 /// - **Guarantees**: every byte that is lent was sealed with the file's key and stands where it was sealed. That the last one was
 ///   reached is known only when ``readBlock(_:)`` gives false.
 /// - **Does not guarantee**: who sealed it.
-/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size.
+/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size; with a passphrase also what its work factor asks for, 256 MiB
+///   and a second as a rule, 4 GiB at most.
 /// - **Source**: C2SP, *age*.
 public struct AgeReader: ~Copyable {
     private var file: InputFile
     private var opener: AgeOpener?
     private var hasFailed = false
+    private var wasOpenedBy: AgeRecipient?
 
-    /// Begins to open a file.
+    /// Whose identity opened the file; nil before the first block, and where it was a passphrase.
+    public var openedBy: AgeRecipient? {
+        switch opener {
+        case .some(let opener): opener.openedBy
+        case .none: wasOpenedBy
+        }
+    }
+
+    /// Begins to open a file with an identity.
     public init(_ file: consuming InputFile, identity: borrowing AgeIdentity) {
+        self.init(file, identities: AgeIdentities(identity))
+    }
+
+    /// Begins to open a file with whatever may open it, of which the first that does is used.
+    public init(_ file: consuming InputFile, identities: AgeIdentities) {
         self.file = file
-        opener = AgeOpener(identity: identity)
+        opener = AgeOpener(identities: identities)
     }
 
     /// Lends what a block of the file holds, in pieces of at most 64 KiB; false after the end. After an error there is nothing more to read, and
@@ -36,6 +51,7 @@ public struct AgeReader: ~Copyable {
         }
         do {
             if try file.readBlock({ block in try opener!.write(block, lend) }) { return true }
+            wasOpenedBy = openedBy
             try opener.take()!.finish(lend)
             return false
         } catch {
@@ -56,8 +72,8 @@ public struct AgeReader: ~Copyable {
                 place: place)
         case .noIdentityMatched:
             return ProvisoError(
-                .ageNoIdentity, "sealed to other keys than this identity",
-                remedy: "use the identity whose recipient the sender was given", place: place)
+                .ageNoIdentity, "sealed to other keys than those that were given, or under another passphrase",
+                remedy: "use the identity whose recipient the sender was given, or the file's passphrase", place: place)
         case .payloadInvalid:
             return ProvisoError(
                 .agePayload, "its content was changed or cut off", remedy: "ask the sender for another", place: place)

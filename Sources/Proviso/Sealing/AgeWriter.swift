@@ -2,7 +2,7 @@ public import ProvisoCrypto
 
 /// Seals what is written into it into an age v1 file, which appears as its ``OutputFile`` does: whole or not at all, unless it is a pipe or device.
 ///
-/// - **Guarantees**: only the recipients' identities open it; a byte that is changed or missing is noticed. Any age program opens it.
+/// - **Guarantees**: only the recipients' identities, or the passphrase, open it; a byte that is changed or missing is noticed. Any age program opens it.
 /// - **Does not guarantee**: who sealed it. An age file can be made by anybody who knows a recipient.
 /// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size.
 /// - **Source**: C2SP, *age*.
@@ -16,6 +16,20 @@ public struct AgeWriter: ~Copyable {
     public init(_ file: consuming OutputFile, to recipients: [AgeRecipient]) throws {
         self.file = file
         sealer = try AgeSealer(to: recipients)
+    }
+
+    /// Begins a file for whoever knows a passphrase.
+    ///
+    /// The work factor is the base-two logarithm of scrypt's N: one more makes each attempt to guess, and each opening, twice as dear.
+    ///
+    /// - **Cost**: with the standard work factor about a second, and 256 MiB of memory for that time.
+    /// - **Throws**: `CryptoError`.
+    public init(
+        _ file: consuming OutputFile, passphrase: borrowing AgePassphrase,
+        workFactor: Int = AgePassphrase.standardWorkFactor
+    ) throws {
+        self.file = file
+        sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor)
     }
 
     /// Seals the next piece.

@@ -10,7 +10,7 @@ public struct AgeIdentity: ~Copyable, Sendable {
     /// To whom a file is sealed that this identity opens.
     public let recipient: AgeRecipient
 
-    private init(_ key: consuming AgreementKey) {
+    init(_ key: consuming AgreementKey) {
         recipient = AgeRecipient(publicKey: key.publicKey)
         self.key = key
     }
@@ -28,14 +28,21 @@ public struct AgeIdentity: ~Copyable, Sendable {
     /// An identity from its text, 74 upper-case characters that begin with `AGE-SECRET-KEY-1`, decoded straight into
     /// guarded memory. The caller's bytes stay where they are: wipe them.
     ///
-    /// - **Throws**: ``CryptoError/identityEncoding`` for any other text;
-    ///   ``CryptoError/memoryUnavailable(byteCount:)``.
+    /// - **Throws**: ``CryptoError/hybridUnsupported`` for an identity of the type with ML-KEM;
+    ///   ``CryptoError/identityEncoding`` for any other text; ``CryptoError/memoryUnavailable(byteCount:)``.
     package init(text: Span<UInt8>) throws(CryptoError) {
         var builder = try KeyArenaBuilder(capacity: 1)
-        let slot = try builder.append(byteCount: 32) { (bytes: inout MutableSpan<UInt8>) throws(CryptoError) in
-            guard Bech32.identity.decode(text, into: &bytes) else { throw .identityEncoding }
-        }
+        let slot = try Self.decode(text, into: &builder)
         self.init(AgreementKey(arena: builder.seal(), slot: slot, byteCount: 32))
+    }
+
+    /// Takes a slot for the secret of a text.
+    static func decode(_ text: Span<UInt8>, into builder: inout KeyArenaBuilder) throws(CryptoError) -> KeySlot {
+        try builder.append(byteCount: 32) { (bytes: inout MutableSpan<UInt8>) throws(CryptoError) in
+            guard Bech32.identity.decode(text, into: &bytes) else {
+                throw Bech32.isHybridIdentity(text) ? .hybridUnsupported : .identityEncoding
+            }
+        }
     }
 
     /// The same identity in the same memory, for someone who needs it for longer than it is lent.

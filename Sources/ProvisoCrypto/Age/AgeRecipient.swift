@@ -12,13 +12,16 @@ public struct AgeRecipient: Hashable, Sendable, CustomStringConvertible {
 
     /// A recipient from its text, 62 lower-case characters that begin with `age1`.
     ///
-    /// - **Throws**: ``CryptoError/recipientEncoding`` for any other text, such as one with a mistyped character, with
-    ///   a space around it or of another kind of recipient; ``CryptoError/publicKeyInvalid`` for a key with which no
-    ///   secret can be agreed on.
+    /// - **Throws**: ``CryptoError/hybridUnsupported`` for a recipient of a type with ML-KEM (`age1pq1…`,
+    ///   `age1tagpq1…`); ``CryptoError/recipientEncoding`` for any other text, such as one with a mistyped character,
+    ///   with a space around it or of another kind of recipient; ``CryptoError/publicKeyInvalid`` for a key with which
+    ///   no secret can be agreed on.
     public init(_ text: String) throws(CryptoError) {
         var bytes = [UInt8](repeating: 0, count: 32)
         var span = bytes.mutableSpan
-        guard Bech32.recipient.decode(text.utf8Span.span, into: &span) else { throw .recipientEncoding }
+        guard Bech32.recipient.decode(text.utf8Span.span, into: &span) else {
+            throw Bech32.isHybridRecipient(text.utf8Span.span) ? .hybridUnsupported : .recipientEncoding
+        }
         publicKey = try AgreementPublicKey(bytes: bytes)
     }
 

@@ -29,6 +29,25 @@ package struct AgeSealer: ~Copyable, Sendable {
         let fileKey = try AgeFileKey.generate()
         var stanzas: [AgeStanza] = []
         for recipient in recipients { stanzas.append(try AgeX25519.wrap(fileKey, for: recipient)) }
+        try self.init(stanzas, fileKey)
+    }
+
+    /// Begins a file for whoever knows a passphrase. That is its only stanza, so whoever opens it knows that its maker
+    /// knew the passphrase too.
+    ///
+    /// - **Cost**: with the standard work factor about a second, and 256 MiB of memory for that time.
+    /// - **Throws**: ``CryptoError/memoryUnavailable(byteCount:)``.
+    package init(
+        passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor
+    ) throws(CryptoError) {
+        precondition(
+            (1...AgePassphrase.workFactorLimit).contains(workFactor), "AgeSealer: a work factor that no file may have")
+        let fileKey = try AgeFileKey.generate()
+        let stanza = try AgeScrypt.wrap(fileKey, with: passphrase, workFactor: workFactor)
+        try self.init([stanza], fileKey)
+    }
+
+    private init(_ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey) throws(CryptoError) {
         let header = AgeHeader(stanzas: stanzas, authenticatedWith: fileKey)
         let text = header.text
         guard text.count <= AgeHeader.maximumByteCount else { throw .recipientListInvalid }

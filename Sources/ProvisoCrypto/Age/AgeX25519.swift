@@ -4,9 +4,12 @@
 enum AgeX25519 {
     private static let type = "X25519"
     private static let wrapInfo = "age-encryption.org/v1/X25519"
-    private static let bodyByteCount = AgeFileKey.fileKeyByteCount + ChaChaPoly.tagByteCount
-    /// A wrap key is used once, so its nonce can be fixed.
-    private static let nonce = [UInt8](repeating: 0, count: ChaChaPoly.nonceByteCount)
+
+    /// A stanza of this type whose shape is right.
+    struct Candidate {
+        fileprivate let share: AgreementPublicKey
+        fileprivate let body: [UInt8]
+    }
 
     /// Wraps a file key for a recipient under a new ephemeral key.
     ///
@@ -16,56 +19,39 @@ enum AgeX25519 {
         let share = ephemeralKey.publicKey.bytes
         let salt = share + recipient.publicKey.bytes
         guard let wrapKey = try wrapKey(ephemeralKey, recipient.publicKey, salt: salt) else { throw .publicKeyInvalid }
-        var body = [UInt8](repeating: 0, count: bodyByteCount)
-        fileKey.withSecretBytes { fileKey in
-            var span = body.mutableSpan
-            ChaChaPoly.seal(fileKey, key: wrapKey, nonce: nonce.span, authenticating: Span(), into: &span)
-        }
-        return AgeStanza(arguments: [type, Base64.encode(share.span, .unpadded)], body: body)
+        return AgeStanza(arguments: [type, Base64.encode(share.span, .unpadded)], body: wrapKey.wrap(fileKey))
     }
 
-    /// The file key, from the first stanza that the identity opens.
+    /// The stanzas of this type among all of a header.
     ///
-    /// Stanzas of other types are ignored, except that a passphrase must stand alone. All stanzas of this type are
-    /// looked at before one is opened, so that a malformed one is refused wherever it stands.
-    ///
-    /// - **Throws**: ``CryptoError/headerInvalid``, ``CryptoError/noIdentityMatched``.
-    static func unwrap(_ stanzas: [AgeStanza], with identity: borrowing AgeIdentity) throws(CryptoError) -> AgeFileKey {
-        guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == "scrypt" }) else { throw .headerInvalid }
-        var candidates: [(share: AgreementPublicKey, body: [UInt8])] = []
+    /// - **Throws**: ``CryptoError/headerInvalid``.
+    static func candidates(of stanzas: [AgeStanza]) throws(CryptoError) -> [Candidate] {
+        var candidates: [Candidate] = []
         for stanza in stanzas where stanza.type == type {
-            candidates.append((try share(of: stanza), stanza.body))
+            candidates.append(Candidate(share: try share(of: stanza), body: stanza.body))
         }
-        for candidate in candidates {
-            if let fileKey = try open(candidate.body, share: candidate.share, with: identity) { return fileKey }
-        }
-        throw .noIdentityMatched
+        return candidates
+    }
+
+    /// The file key, or nil if the stanza is for another identity.
+    ///
+    /// - **Throws**: ``CryptoError/headerInvalid`` where the shared secret is zero.
+    static func open(_ candidate: Candidate, with identity: borrowing AgeIdentity) throws(CryptoError) -> AgeFileKey? {
+        let salt = candidate.share.bytes + identity.recipient.publicKey.bytes
+        guard let wrapKey = try wrapKey(identity.key, candidate.share, salt: salt) else { throw .headerInvalid }
+        return try wrapKey.unwrapFileKey(candidate.body)
     }
 
     /// The ephemeral share of a stanza of our type, which has no other shape than this.
     private static func share(of stanza: AgeStanza) throws(CryptoError) -> AgreementPublicKey {
         guard stanza.arguments.count == 2, let share = Base64.decode(stanza.arguments[1].utf8Span.span, .unpadded),
-            share.count == 32, stanza.body.count == bodyByteCount
+            share.count == 32, stanza.body.count == SealingKey.wrappedFileKeyByteCount
         else { throw .headerInvalid }
         do throws(CryptoError) {
             return try AgreementPublicKey(bytes: share)
         } catch {
             // With a point of small order the shared secret would be zero, which the specification forbids.
             throw error == .publicKeyInvalid ? .headerInvalid : error
-        }
-    }
-
-    private static func open(
-        _ body: [UInt8], share: AgreementPublicKey, with identity: borrowing AgeIdentity
-    ) throws(CryptoError) -> AgeFileKey? {
-        let salt = share.bytes + identity.recipient.publicKey.bytes
-        guard let wrapKey = try wrapKey(identity.key, share, salt: salt) else { throw .headerInvalid }
-        return try withWipedBytes(count: AgeFileKey.fileKeyByteCount) { (bytes) throws(CryptoError) -> AgeFileKey? in
-            guard
-                ChaChaPoly.open(
-                    body.span, key: wrapKey, nonce: nonce.span, authenticating: Span(), into: &bytes)
-            else { return nil }
-            return try AgeFileKey(copying: bytes.span)
         }
     }
 

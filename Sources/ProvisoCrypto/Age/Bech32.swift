@@ -14,6 +14,10 @@ struct Bech32: Sendable {
     /// The texts of age's X25519 identities, `AGE-SECRET-KEY-1…`.
     static let identity = Bech32(prefix: "AGE-SECRET-KEY-")
 
+    /// How the texts of recipients begin that need ML-KEM: age's hybrid type, and its tagged hybrid type.
+    private static let hybridRecipientBeginnings = ["age1pq1", "age1tagpq1"]
+    private static let hybridIdentityBeginning = "AGE-SECRET-KEY-PQ-1"
+
     private static let checksumCharacterCount = 6
 
     /// Texts with this prefix, in lower case unless the prefix has an upper-case letter.
@@ -91,6 +95,22 @@ struct Bech32: Sendable {
         wrong |= bits & ((1 << bitCount) - 1)
         wrong |= checksum.value ^ 1
         return wrong == 0 ? true : fail(&bytes)
+    }
+
+    /// Whether a text begins as that of a recipient with ML-KEM does.
+    static func isHybridRecipient(_ text: Span<UInt8>) -> Bool {
+        hybridRecipientBeginnings.contains { begins(text, with: $0) }
+    }
+
+    /// Whether a text begins as that of an identity with ML-KEM does.
+    static func isHybridIdentity(_ text: Span<UInt8>) -> Bool {
+        begins(text, with: hybridIdentityBeginning)
+    }
+
+    private static func begins(_ text: Span<UInt8>, with beginning: String) -> Bool {
+        let beginning = beginning.utf8Span.span
+        guard text.count >= beginning.count else { return false }
+        return beginning.indices.allSatisfy { text[$0] == beginning[$0] }
     }
 
     private func fail(_ bytes: inout MutableSpan<UInt8>) -> Bool {

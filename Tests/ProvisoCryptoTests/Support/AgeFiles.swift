@@ -5,6 +5,7 @@ import ProvisoCrypto
 struct OpenedFile {
     var content: [UInt8] = []
     var error: CryptoError?
+    var openedBy: AgeRecipient?
     /// The sizes of the pieces in which the content came.
     var pieceByteCounts: [Int] = []
 }
@@ -14,15 +15,22 @@ enum AgeFiles {
     static func open(
         _ file: [UInt8], with identity: borrowing AgeIdentity, pieceByteCount: Int = .max
     ) throws -> OpenedFile {
+        try open(file, with: AgeIdentities(identity), pieceByteCount: pieceByteCount)
+    }
+
+    static func open(
+        _ file: [UInt8], with identities: AgeIdentities, pieceByteCount: Int = .max
+    ) throws -> OpenedFile {
         var result = OpenedFile()
         func take(_ piece: Span<UInt8>) {
             append(piece, to: &result.content)
             result.pieceByteCounts.append(piece.count)
         }
         do {
-            var opener = AgeOpener(identity: identity)
+            var opener = AgeOpener(identities: identities)
             try forEachPiece(of: file.count, pieceByteCount) { piece in
                 try opener.write(file.span.extracting(piece), take)
+                result.openedBy = opener.openedBy
             }
             try opener.finish(take)
         } catch let error as CryptoError {
@@ -41,6 +49,21 @@ enum AgeFiles {
         }
         sealer.finish { append($0, to: &file) }
         return file
+    }
+
+    /// With a work factor that takes no time.
+    static func seal(
+        _ content: [UInt8], passphrase: borrowing AgePassphrase, workFactor: Int = 8
+    ) throws -> [UInt8] {
+        var file: [UInt8] = []
+        var sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor)
+        sealer.write(content.span) { append($0, to: &file) }
+        sealer.finish { append($0, to: &file) }
+        return file
+    }
+
+    static func passphrase(_ text: String) throws -> AgePassphrase {
+        try AgePassphrase(copying: text.utf8Span.span)
     }
 
     static func identity(_ text: String) throws -> AgeIdentity {
@@ -89,6 +112,58 @@ enum AgeProgram {
     ) throws -> (status: Int32, output: [UInt8]) {
         let text = identity.exportText(because: "another program opens what we sealed") { SecretKeyTests.copy($0) }
         return try run(["-d", "-i", "identity.txt"], input: file, identity: text)
+    }
+
+    /// Seals under a passphrase, which `age` asks for at a terminal.
+    static func seal(_ content: [UInt8], passphrase: String) throws -> [UInt8] {
+        try runAtTerminal(["-p"], input: content, answers: [passphrase, passphrase]).output
+    }
+
+    static func open(_ file: [UInt8], passphrase: String) throws -> (status: Int32, output: [UInt8]) {
+        try runAtTerminal(["-d"], input: file, answers: [passphrase])
+    }
+
+    private static func runAtTerminal(
+        _ arguments: [String], input: [UInt8], answers: [String]
+    ) throws -> (status: Int32, output: [UInt8]) {
+        // Answers one prompt after the other, each when it has come.
+        let program = """
+            import base64, json, os, pty, sys, tempfile
+            task = json.load(sys.stdin)
+            os.chdir(tempfile.mkdtemp())
+            with open("input", "wb") as file: file.write(base64.b64decode(task["input"]))
+            child, terminal = pty.fork()
+            if child == 0: os.execv(task["program"], [task["program"]] + task["arguments"] + ["-o", "output", "input"])
+            shown = b""
+            while True:
+                try: piece = os.read(terminal, 1024)
+                except OSError: break
+                if not piece: break
+                shown += piece
+                if task["answers"] and b"passphrase" in shown and shown.rstrip().endswith(b":"):
+                    os.write(terminal, task["answers"].pop(0).encode() + b"\\n")
+                    shown = b""
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            output = b""
+            for name in os.listdir("."):
+                with open(name, "rb") as file:
+                    if name == "output": output = file.read()
+                os.remove(name)
+            os.rmdir(os.getcwd())
+            print(json.dumps({"status": status, "output": base64.b64encode(output).decode()}))
+            """
+        struct Task: Encodable {
+            let program: String
+            let arguments, answers: [String]
+            let input: Data
+        }
+        struct Result: Decodable {
+            let status: Int32
+            let output: Data
+        }
+        let task = Task(program: executable!.path, arguments: arguments, answers: answers, input: Data(input))
+        let result = try Python.run(program, input: task, as: Result.self)
+        return (result.status, Array(result.output))
     }
 
     private static func run(

@@ -17,16 +17,27 @@ struct AgeVector: Sendable, CustomStringConvertible {
     var identities: [String] { (keys["identity"] ?? []).filter { !$0.hasPrefix("AGE-SECRET-KEY-PQ-") } }
     /// The texts of its identities of the type with ML-KEM.
     var hybridIdentities: [String] { (keys["identity"] ?? []).filter { $0.hasPrefix("AGE-SECRET-KEY-PQ-") } }
-    var hasPassphrase: Bool { keys["passphrase"] != nil }
+    var passphrases: [String] { keys["passphrase"] ?? [] }
 
-    /// Whether what is expected can be told without scrypt and without ML-KEM.
-    ///
-    /// Of the vectors with a passphrase these are the one with two stanzas of type scrypt and the one with a stanza of
-    /// a type that is not quite that name.
-    var isOurs: Bool {
-        if isArmored { return false }
-        if hasPassphrase { return ["scrypt_double", "scrypt_uppercase"].contains(name) }
-        return hybridIdentities.isEmpty || !identities.isEmpty
+    /// Whether what is expected can be told without ML-KEM.
+    var isOurs: Bool { hybridIdentities.isEmpty || !identities.isEmpty }
+
+    /// All that the vector gives to open it with; where it gives nothing, nothing may matter.
+    func openers() throws -> AgeIdentities {
+        var openers: AgeIdentities?
+        for text in identities {
+            let identity = try AgeIdentity(text: text.utf8Span.span)
+            if openers == nil { openers = AgeIdentities(identity) } else { openers!.append(identity) }
+        }
+        for text in passphrases {
+            let passphrase = try AgePassphrase(copying: text.utf8Span.span)
+            if openers == nil {
+                openers = AgeIdentities(passphrase: passphrase)
+            } else {
+                openers!.append(passphrase: passphrase)
+            }
+        }
+        return try openers ?? AgeIdentities(AgeIdentity.generate())
     }
 
     init?(name: String, contents: [UInt8]) {
