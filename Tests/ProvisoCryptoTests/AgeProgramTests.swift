@@ -58,4 +58,18 @@ struct AgeProgramTests {
         let wrong = AgeIdentities(passphrase: try AgeFiles.passphrase("wrong horse"))
         #expect(try AgeFiles.open(file, with: wrong).error == .noIdentityMatched)
     }
+
+    @Test(arguments: [0, 1, 65536, 70_000])
+    func `armor passes from us to age and back`(byteCount: Int) throws {
+        var generator = SeededGenerator(seed: testSeed)
+        let content = generator.bytes(count: byteCount)
+        let identity = try AgeIdentity.generate()
+        let ours = try AgeFiles.seal(content, to: [identity.recipient], isArmored: true)
+        let opened = try AgeProgram.open(ours, with: identity)
+        #expect(opened.status == 0)
+        #expect(opened.output == content)
+        let theirs = try AgeProgram.seal(content, to: [identity.recipient], isArmored: true)
+        #expect(theirs.starts(with: "-----BEGIN AGE ENCRYPTED FILE-----".utf8))
+        #expect(try AgeFiles.open(theirs, with: identity).content == content)
+    }
 }

@@ -9,14 +9,16 @@ struct AgeTestkitTests {
 
     @Test func `every vector is of one kind`() {
         #expect(AgeVector.all.count == 96)
-        #expect(AgeVector.all.filter { $0.isOurs && !$0.isArmored }.count == 63)
+        #expect(AgeVector.all.filter(\.isOurs).count == 84)
+        #expect(AgeVector.all.filter { !$0.isOurs }.count == 12)
         #expect(AgeVector.all.filter(\.isArmored).count == 22)
-        #expect(AgeVector.all.filter { !$0.isOurs && !$0.isArmored }.count == 11)
-        let successes = AgeVector.all.filter { $0.isOurs && !$0.isArmored && $0.expectation == "success" }
-        #expect(successes.count == 13)
+        #expect(AgeVector.all.filter { $0.expectation == "armor failure" }.count == 13)
+        let successes = AgeVector.all.filter { $0.isOurs && $0.expectation == "success" }
+        #expect(successes.count == 17)
+        #expect(successes.filter(\.isArmored).count == 4)
     }
 
-    @Test(arguments: AgeVector.all.filter { $0.isOurs && !$0.isArmored })
+    @Test(arguments: AgeVector.all.filter { $0.isOurs && $0.expectation != "armor failure" })
     func `a vector that does not need ML-KEM has its result at every input size`(vector: AgeVector) throws {
         let expected: CryptoError? =
             switch vector.expectation {
@@ -36,7 +38,7 @@ struct AgeTestkitTests {
         }
     }
 
-    @Test(arguments: AgeVector.all.filter { !$0.isOurs && !$0.isArmored })
+    @Test(arguments: AgeVector.all.filter { !$0.isOurs })
     func `a vector that needs ML-KEM matches no identity of ours`(vector: AgeVector) throws {
         for text in vector.hybridIdentities {
             #expect(throws: CryptoError.hybridUnsupported) { _ = try AgeFiles.identity(text) }
@@ -49,11 +51,18 @@ struct AgeTestkitTests {
         }
     }
 
-    @Test(arguments: AgeVector.all.filter(\.isArmored))
-    func `an armored vector has no header of ours`(vector: AgeVector) throws {
-        let opened = try AgeFiles.open(vector.file, with: AgeIdentity.generate())
-        #expect(opened.error == .headerInvalid)
-        #expect(opened.content.isEmpty)
+    @Test(arguments: AgeVector.all.filter { $0.isOurs && $0.expectation == "armor failure" })
+    func `a vector with wrong armor is refused at the same place at every input size`(vector: AgeVector) throws {
+        let whole = try AgeFiles.open(vector.file, with: vector.openers())
+        // Where it is wrong decides which of the two it is.
+        let errors: [CryptoError?] = [.headerInvalid, .payloadInvalid]
+        #expect(errors.contains(whole.error))
+        #expect(whole.content.isEmpty)
+        for pieceByteCount in Self.pieceByteCounts {
+            let opened = try AgeFiles.open(vector.file, with: vector.openers(), pieceByteCount: pieceByteCount)
+            #expect(opened.error == whole.error, "pieces of \(pieceByteCount) bytes")
+            #expect(opened.content.isEmpty, "pieces of \(pieceByteCount) bytes")
+        }
     }
 
     // MARK: The other direction
@@ -84,5 +93,15 @@ struct AgeTestkitTests {
             sealer.finish { AgeFiles.append($0, to: &sealed) }
             #expect(sealed == Array(vector.file[(headerByteCount + 16)...]), "pieces of \(pieceByteCount) bytes")
         }
+    }
+
+    @Test(arguments: AgeVector.all.filter { $0.isArmored && $0.expectation == "success" })
+    func `armor that is taken off is put on as it was`(vector: AgeVector) throws {
+        let text = String(decoding: vector.file, as: UTF8.self)
+        let bytes = try AgeArmorTests.decode(text)
+        // But for what armor leaves open: the line endings, and whitespace around it.
+        let lines = text.split { $0.isNewline }.filter { line in !line.allSatisfy(\.isWhitespace) }
+        let normal = lines.joined(separator: "\n") + "\n"
+        #expect(AgeArmorTests.encode(bytes, pieceByteCount: .max) == Array(normal.utf8))
     }
 }

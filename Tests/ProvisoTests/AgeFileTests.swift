@@ -150,6 +150,31 @@ import Testing
         #expect(refusal { _ = try AgePassphraseFile.read(folder.path("none")) } == .storeMissing)
     }
 
+    @Test func `a file can be armored, and says so itself`() throws {
+        let folder = try TemporaryFolder()
+        let identity = try AgeIdentity.generate()
+        let passphrase = try AgePassphrase(copying: "hunter2".utf8Span.span)
+        let content = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        var identities = AgeIdentities(identity)
+        identities.append(passphrase: passphrase)
+        let recipient = identity.recipient
+        let paths = [
+            try Self.seal(content, into: folder.path("a.age")) { try AgeWriter($0, to: [recipient], isArmored: true) },
+            try Self.seal(content, into: folder.path("b.age")) {
+                try AgeWriter($0, passphrase: passphrase, workFactor: 6, isArmored: true)
+            },
+        ]
+        for path in paths {
+            let text = try String(contentsOfFile: path, encoding: .ascii)
+            #expect(text.hasPrefix("-----BEGIN AGE ENCRYPTED FILE-----\n"))
+            #expect(text.hasSuffix("\n-----END AGE ENCRYPTED FILE-----\n"))
+            var reader = AgeReader(try InputFile(path), identities: identities)
+            #expect(try Self.content(of: &reader) == content)
+            var refusing = AgeReader(try InputFile(path), identities: identities, acceptsArmor: false)
+            #expect(refusal { _ = try Self.content(of: &refusing) } == .ageHeader)
+        }
+    }
+
     // MARK: Helpers
 
     private static func text(of identity: borrowing AgeIdentity) -> String {

@@ -137,6 +137,20 @@ import Testing
                 == .termsRecipient)
     }
 
+    @Test func `a package with armor is refused`() throws {
+        let exchange = try Exchange()
+        _ = try exchange.seal(Self.records)
+        let archive = try exchange.archive()
+        let path = exchange.folder.path("armored.age")
+        let recipient = exchange.identity.recipient
+        for (isArmored, word) in [(false, nil), (true, ProvisoError.Code.ageHeader)] {
+            var sealed = try AgeWriter(OutputFile(path), to: [recipient], isArmored: isArmored)
+            try sealed.write(archive.span)
+            try sealed.finish()
+            #expect(refusal { _ = try exchange.reader().inspect(path, with: exchange.identity) } == word)
+        }
+    }
+
     // MARK: - An opened folder
 
     @Test func `an opened folder is verified again, and every change in it is found`() throws {

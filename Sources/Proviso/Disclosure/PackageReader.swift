@@ -73,7 +73,8 @@ public struct PackageReader: Sendable {
         _ path: String, with identity: borrowing AgeIdentity, at now: Instant, files: StagedFolder.Files?,
         folder: String?
     ) throws -> VerifiedPackage {
-        var sealed = AgeReader(try InputFile(path), identity: identity)
+        // A package has no armor: there would be several files for one package.
+        var sealed = AgeReader(try InputFile(path), identity: identity, acceptsArmor: false)
         var archive = ArchiveReader(source: path)
         var checks = PackageChecks(
             trust: trust, now: now, recipient: identity.recipient, source: path, files: files)

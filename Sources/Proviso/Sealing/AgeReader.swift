@@ -23,14 +23,16 @@ public struct AgeReader: ~Copyable {
     }
 
     /// Begins to open a file with an identity.
-    public init(_ file: consuming InputFile, identity: borrowing AgeIdentity) {
-        self.init(file, identities: AgeIdentities(identity))
+    public init(_ file: consuming InputFile, identity: borrowing AgeIdentity, acceptsArmor: Bool = true) {
+        self.init(file, identities: AgeIdentities(identity), acceptsArmor: acceptsArmor)
     }
 
     /// Begins to open a file with whatever may open it, of which the first that does is used.
-    public init(_ file: consuming InputFile, identities: AgeIdentities) {
+    ///
+    /// A file with ASCII armor is known by its first byte, and read as one without, unless that is switched off.
+    public init(_ file: consuming InputFile, identities: AgeIdentities, acceptsArmor: Bool = true) {
         self.file = file
-        opener = AgeOpener(identities: identities)
+        opener = AgeOpener(identities: identities, acceptsArmor: acceptsArmor)
     }
 
     /// Lends what a block of the file holds, in pieces of at most 64 KiB; false after the end. After an error there is nothing more to read, and

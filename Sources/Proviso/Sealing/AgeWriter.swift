@@ -10,12 +10,12 @@ public struct AgeWriter: ~Copyable {
     private var file: OutputFile
     private var sealer: AgeSealer
 
-    /// Begins a file for one or more recipients.
+    /// Begins a file for one or more recipients, with ASCII armor if a channel carries text alone.
     ///
     /// - **Throws**: `CryptoError`.
-    public init(_ file: consuming OutputFile, to recipients: [AgeRecipient]) throws {
+    public init(_ file: consuming OutputFile, to recipients: [AgeRecipient], isArmored: Bool = false) throws {
         self.file = file
-        sealer = try AgeSealer(to: recipients)
+        sealer = try AgeSealer(to: recipients, isArmored: isArmored)
     }
 
     /// Begins a file for whoever knows a passphrase.
@@ -26,10 +26,10 @@ public struct AgeWriter: ~Copyable {
     /// - **Throws**: `CryptoError`.
     public init(
         _ file: consuming OutputFile, passphrase: borrowing AgePassphrase,
-        workFactor: Int = AgePassphrase.standardWorkFactor
+        workFactor: Int = AgePassphrase.standardWorkFactor, isArmored: Bool = false
     ) throws {
         self.file = file
-        sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor)
+        sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor, isArmored: isArmored)
     }
 
     /// Seals the next piece.

@@ -11,20 +11,25 @@
 /// - **Throws**: ``CryptoError/headerInvalid`` also for a header of more than 64 KiB or 1,024 stanzas, for a work factor
 ///   above the limit and for a wrong MAC; ``CryptoError/noIdentityMatched``; ``CryptoError/payloadInvalid``; what the
 ///   receiver throws. After an error every further call throws too.
-/// - **Source**: C2SP age, with binary files and stanzas of types X25519 and scrypt; others are ignored.
+///   Armor that is not right is a header or a payload that is not right, by where it was read to.
+/// - **Source**: C2SP age, with stanzas of types X25519 and scrypt; others are ignored.
 package struct AgeOpener: ~Copyable, Sendable {
     private var beginning: AgeBeginning
     private var payload: AgePayloadOpener?
+    /// Whether the first byte may yet say that the file is armored.
+    private var mayBeArmored: Bool
+    private var armor: AgeArmorDecoder?
     private var failure: CryptoError?
 
-    /// Begins to read a file with whatever may open it.
-    package init(identities: AgeIdentities) {
+    /// Begins to read a file with whatever may open it, and with or without armor, as its first byte says.
+    package init(identities: AgeIdentities, acceptsArmor: Bool = true) {
         beginning = AgeBeginning(identities: identities)
+        mayBeArmored = acceptsArmor
     }
 
     /// Begins to read a file with an identity, of which the opener keeps a handle.
-    package init(identity: borrowing AgeIdentity) {
-        self.init(identities: AgeIdentities(identity))
+    package init(identity: borrowing AgeIdentity, acceptsArmor: Bool = true) {
+        self.init(identities: AgeIdentities(identity), acceptsArmor: acceptsArmor)
     }
 
     /// Whose identity opened the header; nil before that, and where it was a passphrase.
@@ -32,9 +37,10 @@ package struct AgeOpener: ~Copyable, Sendable {
 
     /// How many bytes the buffers of the payload can hold. For tests.
     package var bufferedByteCapacity: Int {
+        let armor = armor?.bufferedByteCapacity ?? 0
         switch payload {
-        case .some(let payload): payload.bufferedByteCapacity
-        case .none: 0
+        case .some(let payload): return armor + payload.bufferedByteCapacity
+        case .none: return armor
         }
     }
 
@@ -44,7 +50,7 @@ package struct AgeOpener: ~Copyable, Sendable {
         // For the case that the receiver throws: it did not take what was handed on, so the content has a gap.
         failure = .payloadInvalid
         do {
-            try read(bytes, emit)
+            try readArmored(bytes, emit)
             failure = nil
         } catch let error as CryptoError {
             failure = error
@@ -55,9 +61,28 @@ package struct AgeOpener: ~Copyable, Sendable {
     /// Ends the file, and gives the rest of the content.
     package consuming func finish(_ emit: (Span<UInt8>) throws -> Void) throws {
         if let failure { throw failure }
+        if let armor {
+            do throws(AgeArmorFault) { try armor.finish() } catch { throw armorFailure }
+        }
         guard let payload = payload.take() else { throw CryptoError.headerInvalid }
         try payload.finish(emit)
     }
+
+    private mutating func readArmored(_ bytes: Span<UInt8>, _ emit: (Span<UInt8>) throws -> Void) throws {
+        if mayBeArmored, !bytes.isEmpty {
+            mayBeArmored = false
+            if AgeArmor.begins(with: bytes[0]) { armor = AgeArmorDecoder() }
+        }
+        guard var armor = armor.take() else { return try read(bytes, emit) }
+        do {
+            try armor.write(bytes) { try read($0, emit) }
+        } catch is AgeArmorFault {
+            throw armorFailure
+        }
+        self.armor = armor
+    }
+
+    private var armorFailure: CryptoError { payload == nil ? .headerInvalid : .payloadInvalid }
 
     private mutating func read(_ bytes: Span<UInt8>, _ emit: (Span<UInt8>) throws -> Void) throws {
         var position = 0

@@ -14,6 +14,7 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// The header and the payload's nonce until they went out.
     private var beginning: [UInt8]
     private var payload: AgePayloadSealer
+    private var armor: AgeArmorEncoder?
     /// Whether a receiver threw, so that the file has a gap.
     private var hasGap = false
 
@@ -22,14 +23,14 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// - **Throws**: ``CryptoError/recipientListInvalid`` for an empty list, one that names a recipient twice, and one
     ///   that makes a header of more than 64 KiB (more than 668 recipients);
     ///   ``CryptoError/memoryUnavailable(byteCount:)``.
-    package init(to recipients: [AgeRecipient]) throws(CryptoError) {
+    package init(to recipients: [AgeRecipient], isArmored: Bool = false) throws(CryptoError) {
         guard !recipients.isEmpty, recipients.count <= AgeHeader.maximumStanzaCount,
             Set(recipients).count == recipients.count
         else { throw .recipientListInvalid }
         let fileKey = try AgeFileKey.generate()
         var stanzas: [AgeStanza] = []
         for recipient in recipients { stanzas.append(try AgeX25519.wrap(fileKey, for: recipient)) }
-        try self.init(stanzas, fileKey)
+        try self.init(stanzas, fileKey, isArmored: isArmored)
     }
 
     /// Begins a file for whoever knows a passphrase. That is its only stanza, so whoever opens it knows that its maker
@@ -38,16 +39,18 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// - **Cost**: with the standard work factor about a second, and 256 MiB of memory for that time.
     /// - **Throws**: ``CryptoError/memoryUnavailable(byteCount:)``.
     package init(
-        passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor
+        passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor, isArmored: Bool = false
     ) throws(CryptoError) {
         precondition(
             (1...AgePassphrase.workFactorLimit).contains(workFactor), "AgeSealer: a work factor that no file may have")
         let fileKey = try AgeFileKey.generate()
         let stanza = try AgeScrypt.wrap(fileKey, with: passphrase, workFactor: workFactor)
-        try self.init([stanza], fileKey)
+        try self.init([stanza], fileKey, isArmored: isArmored)
     }
 
-    private init(_ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey) throws(CryptoError) {
+    private init(
+        _ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey, isArmored: Bool
+    ) throws(CryptoError) {
         let header = AgeHeader(stanzas: stanzas, authenticatedWith: fileKey)
         let text = header.text
         guard text.count <= AgeHeader.maximumByteCount else { throw .recipientListInvalid }
@@ -55,10 +58,13 @@ package struct AgeSealer: ~Copyable, Sendable {
         let payloadKey = try fileKey.payloadKey(nonce: nonce.span)
         beginning = text + nonce
         payload = AgePayloadSealer(key: payloadKey)
+        armor = isArmored ? AgeArmorEncoder() : nil
     }
 
     /// How many bytes the buffers can hold. For tests.
-    package var bufferedByteCapacity: Int { beginning.capacity + payload.bufferedByteCapacity }
+    package var bufferedByteCapacity: Int {
+        beginning.capacity + payload.bufferedByteCapacity + (armor?.bufferedByteCapacity ?? 0)
+    }
 
     /// Takes the next bytes of the content, and gives what can be written of the file.
     ///
@@ -68,8 +74,12 @@ package struct AgeSealer: ~Copyable, Sendable {
     ) throws(Failure) {
         precondition(!hasGap, "AgeSealer: a file with a gap is not written on")
         hasGap = true
-        try emitBeginning(emit)
-        try payload.write(bytes, emit)
+        if var armor = armor.take() {
+            try writePayload(bytes) { (sealed: Span<UInt8>) throws(Failure) in try armor.write(sealed, emit) }
+            self.armor = armor
+        } else {
+            try writePayload(bytes, emit)
+        }
         hasGap = false
     }
 
@@ -78,6 +88,24 @@ package struct AgeSealer: ~Copyable, Sendable {
         _ emit: (Span<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
         precondition(!hasGap, "AgeSealer: a file with a gap is not finished")
+        if var armor = armor.take() {
+            try finishPayload { (sealed: Span<UInt8>) throws(Failure) in try armor.write(sealed, emit) }
+            try armor.finish(emit)
+        } else {
+            try finishPayload(emit)
+        }
+    }
+
+    private mutating func writePayload<Failure: Error>(
+        _ bytes: Span<UInt8>, _ emit: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        try emitBeginning(emit)
+        try payload.write(bytes, emit)
+    }
+
+    private consuming func finishPayload<Failure: Error>(
+        _ emit: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
         try emitBeginning(emit)
         try payload.finish(emit)
     }

@@ -40,10 +40,10 @@ enum AgeFiles {
     }
 
     static func seal(
-        _ content: [UInt8], to recipients: [AgeRecipient], pieceByteCount: Int = .max
+        _ content: [UInt8], to recipients: [AgeRecipient], pieceByteCount: Int = .max, isArmored: Bool = false
     ) throws -> [UInt8] {
         var file: [UInt8] = []
-        var sealer = try AgeSealer(to: recipients)
+        var sealer = try AgeSealer(to: recipients, isArmored: isArmored)
         forEachPiece(of: content.count, pieceByteCount) { piece in
             sealer.write(content.span.extracting(piece)) { append($0, to: &file) }
         }
@@ -53,10 +53,10 @@ enum AgeFiles {
 
     /// With a work factor that takes no time.
     static func seal(
-        _ content: [UInt8], passphrase: borrowing AgePassphrase, workFactor: Int = 8
+        _ content: [UInt8], passphrase: borrowing AgePassphrase, workFactor: Int = 8, isArmored: Bool = false
     ) throws -> [UInt8] {
         var file: [UInt8] = []
-        var sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor)
+        var sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor, isArmored: isArmored)
         sealer.write(content.span) { append($0, to: &file) }
         sealer.finish { append($0, to: &file) }
         return file
@@ -103,8 +103,8 @@ enum AgeProgram {
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }()
 
-    static func seal(_ content: [UInt8], to recipients: [AgeRecipient]) throws -> [UInt8] {
-        try run(recipients.flatMap { ["-r", $0.description] }, input: content).output
+    static func seal(_ content: [UInt8], to recipients: [AgeRecipient], isArmored: Bool = false) throws -> [UInt8] {
+        try run((isArmored ? ["-a"] : []) + recipients.flatMap { ["-r", $0.description] }, input: content).output
     }
 
     static func open(
