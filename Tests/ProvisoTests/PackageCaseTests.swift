@@ -69,16 +69,13 @@ import Testing
 
     @Test(arguments: PackageCase.all)
     func `a package gives the same wherever its archive is cut`(packageCase: PackageCase) throws {
-        // The plaintext of the seal, if it opens.
+        // What is wrong with the seal is not about the archive in it.
+        if packageCase.refusal?.hasPrefix("age-") == true { return }
         let folder = try TemporaryFolder()
         let path = try folder.write(packageCase.package, to: "case.age")
         var archive: [UInt8] = []
-        do {
-            var sealed = try AgeReader(InputFile(path), identity: packageCase.makeIdentity())
-            while try sealed.readBlock({ piece in for index in piece.indices { archive.append(piece[index]) } }) {}
-        } catch {
-            return
-        }
+        var sealed = try AgeReader(InputFile(path), identity: packageCase.makeIdentity())
+        while try sealed.readBlock({ piece in for index in piece.indices { archive.append(piece[index]) } }) {}
         for size in [1, 2, 3, 7, 511, 512, 513, 1000, 4096] {
             #expect(try Self.check(archive, packageCase, blockSize: size) == packageCase.refusal, "blocks of \(size)")
         }

@@ -61,6 +61,41 @@ enum CLibrary {
         }
     }
 
+    /// Reads from an offset on, as much as the buffer holds; less only if the file ends before.
+    static func readBytes(
+        _ descriptor: Int32, _ path: String, at offset: Int, into buffer: inout MutableSpan<UInt8>
+    ) throws(ProvisoError) -> Int {
+        var count = 0
+        while count < buffer.count {
+            // Sound: the buffer is exclusively borrowed for the call, which writes at most what is left of it.
+            let read = unsafe buffer.withUnsafeMutableBytes { buffer in
+                unsafe pread(descriptor, buffer.baseAddress! + count, buffer.count - count, off_t(offset + count))
+            }
+            if read == 0 { return count }
+            if read > 0 {
+                count += read
+            } else if errno != EINTR {
+                throw failure("cannot be read", path)
+            }
+        }
+        return count
+    }
+
+    /// The length of an open file.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, also for anything but a regular file, which has no length.
+    static func byteCount(of descriptor: Int32, _ path: String) throws(ProvisoError) -> Int {
+        var status = stat()
+        // Sound: the call fills the structure that it is given.
+        if unsafe fstat(descriptor, &status) != 0 { throw failure("cannot be examined", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw ProvisoError(
+                .storeFailed, "cannot be read from a place on: it is not a file", remedy: "copy it into a file first",
+                place: ProvisoError.Place(source: path))
+        }
+        return Int(status.st_size)
+    }
+
     static func writeAll(_ descriptor: Int32, _ path: String, _ bytes: Span<UInt8>) throws(ProvisoError) {
         var written = 0
         while written < bytes.count {

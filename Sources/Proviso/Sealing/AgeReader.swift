@@ -59,27 +59,8 @@ public struct AgeReader: ~Copyable {
         } catch {
             hasFailed = true
             if let errorOfBody { throw errorOfBody }
-            if let refusal = Self.refusal(error, file.name) { throw refusal }
+            if let refusal = ageFileRefusal(error, file.name) { throw refusal }
             throw error
-        }
-    }
-
-    /// Opening tells no more than which of three things failed; here it gets the file's name and a remedy.
-    private static func refusal(_ error: any Error, _ name: String) -> ProvisoError? {
-        let place = ProvisoError.Place(source: name)
-        switch error as? CryptoError {
-        case .headerInvalid:
-            return ProvisoError(
-                .ageHeader, "not an age file, or its header was changed", remedy: "ask the sender for another",
-                place: place)
-        case .noIdentityMatched:
-            return ProvisoError(
-                .ageNoIdentity, "sealed to other keys than those that were given, or under another passphrase",
-                remedy: "use the identity whose recipient the sender was given, or the file's passphrase", place: place)
-        case .payloadInvalid:
-            return ProvisoError(
-                .agePayload, "its content was changed or cut off", remedy: "ask the sender for another", place: place)
-        default: return nil
         }
     }
 }

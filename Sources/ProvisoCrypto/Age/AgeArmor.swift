@@ -146,7 +146,8 @@ struct AgeArmorDecoder: Sendable {
     /// Reads a byte, or a whole line where it is there at once.
     private mutating func read(_ bytes: Span<UInt8>, from position: inout Int) throws(AgeArmorFault) {
         let end = position + AgeArmor.lineByteCount
-        if expectation == .line, line.isEmpty, !hasCarriageReturns, end < bytes.count, bytes[end] == UInt8(ascii: "\n") {
+        if expectation == .line, line.isEmpty, !hasCarriageReturns, end < bytes.count, bytes[end] == UInt8(ascii: "\n")
+        {
             try readContent(bytes.extracting(position..<end))
             position = end + 1
             return
@@ -170,7 +171,9 @@ struct AgeArmorDecoder: Sendable {
 
     private mutating func skip(_ byte: UInt8) throws(AgeArmorFault) {
         whitespaceByteCount += 1
-        guard AgeArmor.isWhitespace(byte), whitespaceByteCount <= AgeArmor.whitespaceLimit else { throw AgeArmorFault() }
+        guard AgeArmor.isWhitespace(byte), whitespaceByteCount <= AgeArmor.whitespaceLimit else {
+            throw AgeArmorFault()
+        }
     }
 
     private mutating func readLine() throws(AgeArmorFault) {

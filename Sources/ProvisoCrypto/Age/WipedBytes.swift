@@ -54,12 +54,14 @@ struct WipedBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Lets the caller write the first `count` bytes, which are the content afterwards.
-    mutating func replace<R>(count: Int, _ write: (inout MutableSpan<UInt8>) -> R) -> R {
+    mutating func replace<R, Failure: Error>(
+        count: Int, _ write: (inout MutableSpan<UInt8>) throws(Failure) -> R
+    ) throws(Failure) -> R {
         precondition(count <= capacity, "WipedBuffer: more than it was made for")
         self.count = count
         // Sound: the bytes are initialized, and lent to nobody else during the call.
         var bytes = unsafe MutableSpan<UInt8>(_unsafeStart: base, count: count)
-        return write(&bytes)
+        return try write(&bytes)
     }
 
     /// Lends the content.

@@ -1,0 +1,1 @@
+../../ProvisoCryptoTests/Support/AgeTestkit.swift
