@@ -18,8 +18,10 @@ struct AgeTestkitTests {
         #expect(successes.filter(\.isArmored).count == 4)
     }
 
-    @Test(arguments: AgeVector.all.filter { $0.isOurs && $0.expectation != "armor failure" })
-    func `a vector that does not need ML-KEM has its result at every input size`(vector: AgeVector) throws {
+    @Test(arguments: AgeVector.all.filter { $0.isOurs && $0.expectation != "armor failure" }, [1, 2, 5])
+    func `a vector that does not need ML-KEM has its result at every input size, on one thread and on several`(
+        vector: AgeVector, threadCount: Int
+    ) throws {
         let expected: CryptoError? =
             switch vector.expectation {
             case "success": nil
@@ -32,7 +34,8 @@ struct AgeTestkitTests {
         let digest = mayGiveContent ? try #require(vector.payloadDigest) : SHA256Digest(of: "").description
         // Byte by byte, the vectors of 16 MiB would tell nothing that those of one chunk do not.
         for pieceByteCount in Self.pieceByteCounts where pieceByteCount > 1 || vector.file.count <= 65536 {
-            let opened = try AgeFiles.open(vector.file, with: vector.openers(), pieceByteCount: pieceByteCount)
+            let opened = try AgeFiles.open(
+                vector.file, with: vector.openers(), pieceByteCount: pieceByteCount, threadCount: threadCount)
             #expect(opened.error == expected, "pieces of \(pieceByteCount) bytes")
             #expect(SHA256Digest(of: opened.content).description == digest, "pieces of \(pieceByteCount) bytes")
         }
@@ -59,9 +62,12 @@ struct AgeTestkitTests {
         #expect(errors.contains(whole.error))
         #expect(whole.content.isEmpty)
         for pieceByteCount in Self.pieceByteCounts {
-            let opened = try AgeFiles.open(vector.file, with: vector.openers(), pieceByteCount: pieceByteCount)
-            #expect(opened.error == whole.error, "pieces of \(pieceByteCount) bytes")
-            #expect(opened.content.isEmpty, "pieces of \(pieceByteCount) bytes")
+            for threadCount in [1, 2] {
+                let opened = try AgeFiles.open(
+                    vector.file, with: vector.openers(), pieceByteCount: pieceByteCount, threadCount: threadCount)
+                #expect(opened.error == whole.error, "pieces of \(pieceByteCount) bytes")
+                #expect(opened.content.isEmpty, "pieces of \(pieceByteCount) bytes")
+            }
         }
     }
 
@@ -84,9 +90,12 @@ struct AgeTestkitTests {
         let fileKey = try AgeFileKey(copying: fileKeyBytes.span)
         let headerByteCount = AgeFiles.headerByteCount(of: vector.file)
         let nonce = Array(vector.file[headerByteCount..<headerByteCount + 16])
-        for pieceByteCount in [Int.max, 4096, 65535, 65536, 65537] {
+        for (pieceByteCount, threadCount) in [
+            (Int.max, 1), (4096, 1), (65535, 1), (65536, 1), (65537, 1), (.max, 2), (4096, 3), (65536, 2), (65537, 16),
+        ] {
             var sealed: [UInt8] = []
-            var sealer = AgePayloadSealer(key: try fileKey.payloadKey(nonce: nonce.span))
+            var sealer = AgePayloadSealer(
+                key: try fileKey.payloadKey(nonce: nonce.span), threadCount: threadCount)
             AgeFiles.forEachPiece(of: content.count, pieceByteCount) { piece in
                 sealer.write(content.span.extracting(piece)) { AgeFiles.append($0, to: &sealed) }
             }

@@ -6,11 +6,11 @@ import Testing
 /// C2SP's testkit through files, of which a part lies beside the repository on some machines.
 @Suite(.enabled(if: AgeVector.hasKit, "the folder ../shared/vectors with age's testkit is not on this machine"))
 struct AgeTestkitTests {
-    @Test(arguments: AgeVector.all.filter(\.isOurs))
-    func `a vector has its result when it is read from a file`(vector: AgeVector) throws {
+    @Test(arguments: AgeVector.all.filter(\.isOurs), [1, 2])
+    func `a vector has its result when it is read from a file`(vector: AgeVector, threadCount: Int) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(vector.file, to: "vector.age")
-        var reader = AgeReader(try InputFile(path), identities: try vector.openers())
+        var reader = AgeReader(try InputFile(path), identities: try vector.openers(), threadCount: threadCount)
         var content: [UInt8] = []
         let code = refusal {
             while try reader.readBlock({ piece in append(piece, to: &content) }) {}

@@ -5,7 +5,7 @@ public import ProvisoCrypto
 /// - **Guarantees**: every byte that is lent was sealed with the file's key and stands where it was sealed. That the last one was
 ///   reached is known only when ``readBlock(_:)`` gives false.
 /// - **Does not guarantee**: who sealed it.
-/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size; with a passphrase also what its work factor asks for, 256 MiB
+/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size, and with several threads at most 4.4 MiB; with a passphrase also what its work factor asks for, 256 MiB
 ///   and a second as a rule, 4 GiB at most.
 /// - **Source**: C2SP, *age*.
 public struct AgeReader: ~Copyable {
@@ -23,16 +23,22 @@ public struct AgeReader: ~Copyable {
     }
 
     /// Begins to open a file with an identity.
-    public init(_ file: consuming InputFile, identity: borrowing AgeIdentity, acceptsArmor: Bool = true) {
-        self.init(file, identities: AgeIdentities(identity), acceptsArmor: acceptsArmor)
+    public init(
+        _ file: consuming InputFile, identity: borrowing AgeIdentity, acceptsArmor: Bool = true, threadCount: Int = 1
+    ) {
+        self.init(
+            file, identities: AgeIdentities(identity), acceptsArmor: acceptsArmor, threadCount: threadCount)
     }
 
     /// Begins to open a file with whatever may open it, of which the first that does is used.
     ///
-    /// A file with ASCII armor is known by its first byte, and read as one without, unless that is switched off.
-    public init(_ file: consuming InputFile, identities: AgeIdentities, acceptsArmor: Bool = true) {
+    /// A file with ASCII armor is known by its first byte, and read as one without, unless that is switched off. The bytes of a large file
+    /// are opened by several threads if asked for, the calling one among them.
+    public init(
+        _ file: consuming InputFile, identities: AgeIdentities, acceptsArmor: Bool = true, threadCount: Int = 1
+    ) {
         self.file = file
-        opener = AgeOpener(identities: identities, acceptsArmor: acceptsArmor)
+        opener = AgeOpener(identities: identities, acceptsArmor: acceptsArmor, threadCount: threadCount)
     }
 
     /// Lends what a block of the file holds, in pieces of at most 64 KiB; false after the end. After an error there is nothing more to read, and

@@ -4,7 +4,7 @@ public import ProvisoCrypto
 ///
 /// - **Guarantees**: only the recipients' identities, or the passphrase, open it; a byte that is changed or missing is noticed. Any age program opens it.
 /// - **Does not guarantee**: who sealed it. An age file can be made by anybody who knows a recipient.
-/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size.
+/// - **Cost**: memory for a block and two chunks of 64 KiB, whatever the size, and with several threads at most 4.3 MiB; about 0.7 ns a byte and thread.
 /// - **Source**: C2SP, *age*.
 public struct AgeWriter: ~Copyable {
     private var file: OutputFile
@@ -12,10 +12,14 @@ public struct AgeWriter: ~Copyable {
 
     /// Begins a file for one or more recipients, with ASCII armor if a channel carries text alone.
     ///
+    /// The bytes of a large file are sealed by several threads if asked for, the calling one among them; the result is no other.
+    ///
     /// - **Throws**: `CryptoError`.
-    public init(_ file: consuming OutputFile, to recipients: [AgeRecipient], isArmored: Bool = false) throws {
+    public init(
+        _ file: consuming OutputFile, to recipients: [AgeRecipient], isArmored: Bool = false, threadCount: Int = 1
+    ) throws {
         self.file = file
-        sealer = try AgeSealer(to: recipients, isArmored: isArmored)
+        sealer = try AgeSealer(to: recipients, isArmored: isArmored, threadCount: threadCount)
     }
 
     /// Begins a file for whoever knows a passphrase.
@@ -26,10 +30,11 @@ public struct AgeWriter: ~Copyable {
     /// - **Throws**: `CryptoError`.
     public init(
         _ file: consuming OutputFile, passphrase: borrowing AgePassphrase,
-        workFactor: Int = AgePassphrase.standardWorkFactor, isArmored: Bool = false
+        workFactor: Int = AgePassphrase.standardWorkFactor, isArmored: Bool = false, threadCount: Int = 1
     ) throws {
         self.file = file
-        sealer = try AgeSealer(passphrase: passphrase, workFactor: workFactor, isArmored: isArmored)
+        sealer = try AgeSealer(
+            passphrase: passphrase, workFactor: workFactor, isArmored: isArmored, threadCount: threadCount)
     }
 
     /// Seals the next piece.

@@ -8,7 +8,7 @@
 /// - **Does not guarantee**: who made the file; age has no sender. The length of the content is not hidden, nor is the
 ///   number of recipients.
 /// - **Cost**: about 200 µs for the header and 100 µs for each recipient, then that of ChaCha20-Poly1305; 128 KiB of
-///   memory.
+///   memory, and with several threads, of which at most 16 are used, six times as much for two and 4.3 MiB at most.
 /// - **Source**: C2SP age.
 package struct AgeSealer: ~Copyable, Sendable {
     /// The header and the payload's nonce until they went out.
@@ -23,14 +23,16 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// - **Throws**: ``CryptoError/recipientListInvalid`` for an empty list, one that names a recipient twice, and one
     ///   that makes a header of more than 64 KiB (more than 668 recipients);
     ///   ``CryptoError/memoryUnavailable(byteCount:)``.
-    package init(to recipients: [AgeRecipient], isArmored: Bool = false) throws(CryptoError) {
+    package init(
+        to recipients: [AgeRecipient], isArmored: Bool = false, threadCount: Int = 1
+    ) throws(CryptoError) {
         guard !recipients.isEmpty, recipients.count <= AgeHeader.maximumStanzaCount,
             Set(recipients).count == recipients.count
         else { throw .recipientListInvalid }
         let fileKey = try AgeFileKey.generate()
         var stanzas: [AgeStanza] = []
         for recipient in recipients { stanzas.append(try AgeX25519.wrap(fileKey, for: recipient)) }
-        try self.init(stanzas, fileKey, isArmored: isArmored)
+        try self.init(stanzas, fileKey, isArmored: isArmored, threadCount: threadCount)
     }
 
     /// Begins a file for whoever knows a passphrase. That is its only stanza, so whoever opens it knows that its maker
@@ -39,17 +41,18 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// - **Cost**: with the standard work factor about a second, and 256 MiB of memory for that time.
     /// - **Throws**: ``CryptoError/memoryUnavailable(byteCount:)``.
     package init(
-        passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor, isArmored: Bool = false
+        passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor,
+        isArmored: Bool = false, threadCount: Int = 1
     ) throws(CryptoError) {
         precondition(
             (1...AgePassphrase.workFactorLimit).contains(workFactor), "AgeSealer: a work factor that no file may have")
         let fileKey = try AgeFileKey.generate()
         let stanza = try AgeScrypt.wrap(fileKey, with: passphrase, workFactor: workFactor)
-        try self.init([stanza], fileKey, isArmored: isArmored)
+        try self.init([stanza], fileKey, isArmored: isArmored, threadCount: threadCount)
     }
 
     private init(
-        _ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey, isArmored: Bool
+        _ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey, isArmored: Bool, threadCount: Int
     ) throws(CryptoError) {
         let header = AgeHeader(stanzas: stanzas, authenticatedWith: fileKey)
         let text = header.text
@@ -57,7 +60,7 @@ package struct AgeSealer: ~Copyable, Sendable {
         let nonce = try RandomBytes.array(count: AgeFileKey.payloadNonceByteCount)
         let payloadKey = try fileKey.payloadKey(nonce: nonce.span)
         beginning = text + nonce
-        payload = AgePayloadSealer(key: payloadKey)
+        payload = AgePayloadSealer(key: payloadKey, threadCount: threadCount)
         armor = isArmored ? AgeArmorEncoder() : nil
     }
 

@@ -44,7 +44,13 @@ struct WipedBuffer: ~Copyable, @unchecked Sendable {
 
     /// Takes bytes from `position` on until the buffer is full, and moves `position` behind the last that was taken.
     mutating func fill(from source: Span<UInt8>, at position: inout Int) {
-        let taken = min(capacity - count, source.count - position)
+        fill(from: source, at: &position, upTo: capacity)
+    }
+
+    /// The same until the buffer holds so many bytes.
+    mutating func fill(from source: Span<UInt8>, at position: inout Int, upTo limit: Int) {
+        precondition(count <= limit && limit <= capacity, "WipedBuffer: more than it was made for")
+        let taken = min(limit - count, source.count - position)
         // Sound: `taken` bytes are left in both, and the source is borrowed, so it is other memory.
         unsafe source.extracting(position..<position + taken).withUnsafeBufferPointer { source in
             if let start = source.baseAddress { unsafe (base + count).update(from: start, count: taken) }

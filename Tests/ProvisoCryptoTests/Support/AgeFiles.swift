@@ -13,13 +13,13 @@ struct OpenedFile {
 enum AgeFiles {
     /// Pushes a file through an opener in pieces of this size, or as a whole.
     static func open(
-        _ file: [UInt8], with identity: borrowing AgeIdentity, pieceByteCount: Int = .max
+        _ file: [UInt8], with identity: borrowing AgeIdentity, pieceByteCount: Int = .max, threadCount: Int = 1
     ) throws -> OpenedFile {
-        try open(file, with: AgeIdentities(identity), pieceByteCount: pieceByteCount)
+        try open(file, with: AgeIdentities(identity), pieceByteCount: pieceByteCount, threadCount: threadCount)
     }
 
     static func open(
-        _ file: [UInt8], with identities: AgeIdentities, pieceByteCount: Int = .max
+        _ file: [UInt8], with identities: AgeIdentities, pieceByteCount: Int = .max, threadCount: Int = 1
     ) throws -> OpenedFile {
         var result = OpenedFile()
         func take(_ piece: Span<UInt8>) {
@@ -27,7 +27,7 @@ enum AgeFiles {
             result.pieceByteCounts.append(piece.count)
         }
         do {
-            var opener = AgeOpener(identities: identities)
+            var opener = AgeOpener(identities: identities, threadCount: threadCount)
             try forEachPiece(of: file.count, pieceByteCount) { piece in
                 try opener.write(file.span.extracting(piece), take)
                 result.openedBy = opener.openedBy
@@ -40,10 +40,11 @@ enum AgeFiles {
     }
 
     static func seal(
-        _ content: [UInt8], to recipients: [AgeRecipient], pieceByteCount: Int = .max, isArmored: Bool = false
+        _ content: [UInt8], to recipients: [AgeRecipient], pieceByteCount: Int = .max, isArmored: Bool = false,
+        threadCount: Int = 1
     ) throws -> [UInt8] {
         var file: [UInt8] = []
-        var sealer = try AgeSealer(to: recipients, isArmored: isArmored)
+        var sealer = try AgeSealer(to: recipients, isArmored: isArmored, threadCount: threadCount)
         forEachPiece(of: content.count, pieceByteCount) { piece in
             sealer.write(content.span.extracting(piece)) { append($0, to: &file) }
         }
