@@ -51,6 +51,13 @@ public struct AgeIdentity: ~Copyable, Sendable {
         recipient = other.recipient
     }
 
+    /// The message in a box that was sealed to the public key of the ``recipient``. It is the caller's to wipe.
+    ///
+    /// - **Throws**: ``CryptoError/payloadInvalid`` if the box was changed or sealed to another key.
+    package borrowing func open(sealedBox: Span<UInt8>) throws(CryptoError) -> [UInt8] {
+        try key.open(sealedBox: sealedBox)
+    }
+
     /// Lends the identity's text, for a file that keeps it, in a buffer that is wiped after the call.
     ///
     /// The reason is written where a reviewer reads it; a tree test keeps the list of callers.

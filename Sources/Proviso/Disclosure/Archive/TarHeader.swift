@@ -85,9 +85,7 @@ enum ArchiveLength {
     static func padded(end: Int) -> Int {
         // tar ends with two blocks of zeros.
         let length = end + 2 * TarHeader.blockByteCount
-        let exponent = length.bitWidth - 1 - length.leadingZeroBitCount
-        let significant = exponent.bitWidth - exponent.leadingZeroBitCount
-        let step = max(1 << (exponent - significant), TarHeader.blockByteCount)
+        let step = max(SizeClass.padmeStep(of: length), TarHeader.blockByteCount)
         return (length + step - 1) / step * step
     }
 }
