@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    private static func kernelFlags(of address: UInt) throws -> [Substring]? {
+    static func kernelFlags(of address: UInt) throws -> [Substring]? {
         var isInside = false
         for line in try linesOfProcessFile("smaps") {
             let fields = line.split(separator: " ")

@@ -115,9 +115,18 @@ public struct OutputFile: ~Copyable {
         guard let suffix = try? RandomBytes.array(count: 10) else {
             throw ProvisoError(.storeFailed, "no random bytes for a temporary name", remedy: "check the system")
         }
+        return folder + temporaryPrefix(file) + Base32.encode(suffix.span)
+    }
+
+    private static func temporaryPrefix(_ file: String) -> String {
         // A name has at most 255 bytes, and one that is almost as long must have a temporary one too.
-        let start = String(decoding: file.utf8.prefix(200), as: UTF8.self)
-        return folder + "." + start + ".proviso-" + Base32.encode(suffix.span)
+        "." + String(decoding: file.utf8.prefix(200), as: UTF8.self) + ".proviso-"
+    }
+
+    /// Whether a name in the folder of a file is one that the file had before it was put in its place. Somebody can be writing it.
+    static func isTemporary(_ name: String, beside path: String) -> Bool {
+        let prefix = temporaryPrefix(split(path).file)
+        return name.hasPrefix(prefix) && Base32.decode(name.dropFirst(prefix.count))?.count == 10
     }
 
     /// The folder with its slash, and the name in it.

@@ -31,11 +31,7 @@ struct PseudonymKeys: Sendable {
         let linkableKey = Self.domainKey("linkable", domain, key, &builder)
         var states: [KeySlot] = []
         for kind in kinds {
-            var context = CanonicalEncoder()
-            context.append(kind.type.description)
-            context.append(kind.canonicalization.rawValue)
-            let typeKey = builder.derive(
-                from: linkableKey, personalization: Personalization("proviso-type---1"), context: context.bytes.span)
+            let typeKey = Self.typeKey(kind, linkableKey, &builder)
             states.append(
                 builder.compressKeyBlock(
                     of: typeKey, personalization: Personalization("proviso-pseudo-1"), outputByteCount: byteCount))
@@ -50,6 +46,27 @@ struct PseudonymKeys: Sendable {
                 kind: kind, version: version, byteCount: byteCount, arena: arena, state: state, fingerprint: fingerprint
             )
         }
+    }
+
+    /// The key of one kind alone, and the domain's fingerprint.
+    static func typeKey(
+        _ kind: Kind, domain: PseudonymizationDomain, key: borrowing RootKey
+    ) throws(CryptoError) -> (key: SharedKey<HashingRole>, fingerprint: KeyFingerprint) {
+        var builder = try KeyArenaBuilder(capacity: 5)
+        let fingerprintKey = domainKey("fingerprint", domain, key, &builder)
+        let typeKey = typeKey(kind, domainKey("linkable", domain, key, &builder), &builder)
+        let arena = builder.seal()
+        let fingerprint = KeyFingerprint(
+            bytes: arena.hash128OfEmptyMessage(fingerprintKey, personalization: Personalization("proviso-finger-1")))
+        return (SharedKey(arena: arena, slot: typeKey), fingerprint)
+    }
+
+    private static func typeKey(_ kind: Kind, _ domainKey: KeySlot, _ builder: inout KeyArenaBuilder) -> KeySlot {
+        var context = CanonicalEncoder()
+        context.append(kind.type.description)
+        context.append(kind.canonicalization.rawValue)
+        return builder.derive(
+            from: domainKey, personalization: Personalization("proviso-type---1"), context: context.bytes.span)
     }
 
     private static func domainKey(

@@ -75,7 +75,7 @@ public enum AgeIdentityFile {
     }
 
     /// The lines that are neither empty nor comments, without their endings.
-    private static func identityLines(_ bytes: Span<UInt8>) -> [(number: Int, text: Range<Int>)] {
+    static func identityLines(_ bytes: Span<UInt8>) -> [(number: Int, text: Range<Int>)] {
         var lines: [(number: Int, text: Range<Int>)] = []
         var number = 1
         var start = 0

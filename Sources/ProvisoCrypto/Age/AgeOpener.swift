@@ -15,6 +15,7 @@
 ///   Armor that is not right is a header or a payload that is not right, by where it was read to.
 /// - **Source**: C2SP age, with stanzas of types X25519 and scrypt; others are ignored.
 package struct AgeOpener: ~Copyable, Sendable {
+    private let holdsKeys: Bool
     private var beginning: AgeBeginning
     private var payload: AgePayloadOpener?
     /// Whether the first byte may yet say that the file is armored.
@@ -25,9 +26,13 @@ package struct AgeOpener: ~Copyable, Sendable {
 
     /// Begins to read a file with whatever may open it, and with or without armor, as its first byte says.
     ///
-    /// With several threads an error can be told some calls later than with one, and the content before it is the same.
-    package init(identities: AgeIdentities, acceptsArmor: Bool = true, threadCount: Int = 1) {
+    /// A content that consists of keys is opened in guarded pages, and on one thread. With several threads an error can
+    /// be told some calls later than with one, and the content before it is the same.
+    package init(
+        identities: AgeIdentities, acceptsArmor: Bool = true, threadCount: Int = 1, holdsKeys: Bool = false
+    ) {
         self.threadCount = threadCount
+        self.holdsKeys = holdsKeys
         beginning = AgeBeginning(identities: identities)
         mayBeArmored = acceptsArmor
     }
@@ -93,7 +98,9 @@ package struct AgeOpener: ~Copyable, Sendable {
         var position = 0
         if payload == nil {
             guard let key = try beginning.read(bytes, from: &position) else { return }
-            payload = AgePayloadOpener(key: key, threadCount: threadCount)
+            payload =
+                holdsKeys
+                ? try AgePayloadOpener(guardingContentFor: key) : AgePayloadOpener(key: key, threadCount: threadCount)
         }
         try payload!.write(bytes.extracting(position..<bytes.count), emit)
     }

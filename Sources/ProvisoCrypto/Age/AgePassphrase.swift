@@ -33,7 +33,7 @@ public struct AgePassphrase: ~Copyable, Sendable {
     }
 
     /// The same passphrase in the same memory, for someone who needs it for longer than it is lent.
-    init(sharing other: borrowing AgePassphrase) {
+    package init(sharing other: borrowing AgePassphrase) {
         memory = other.memory
     }
 

@@ -23,6 +23,14 @@ struct AgePayloadSealer: ~Copyable, Sendable {
     private var plaintext: WipedBuffer
     private var ciphertext: WipedBuffer
 
+    /// Begins a payload that consists of keys: what waits to be sealed waits in guarded pages.
+    init(guardingContentFor key: consuming SealingKey) throws(CryptoError) {
+        plaintext = try WipedBuffer(guardedCapacity: AgePayload.chunkByteCount)
+        ciphertext = WipedBuffer(capacity: AgePayload.sealedChunkByteCount)
+        threads = nil
+        self.key = key
+    }
+
     init(key: consuming SealingKey, threadCount: Int = 1) {
         threads = threadCount > 1 ? AgeChunkThreads(key: SealingKey(sharing: key), threadCount: threadCount) : nil
         self.key = key
@@ -104,6 +112,14 @@ struct AgePayloadOpener: ~Copyable, Sendable {
     /// Whether the last chunk was opened already, which can be told before the end of the file only if it is a full
     /// one.
     private var hasLastChunk = false
+
+    /// Begins a payload that consists of keys, which is opened in guarded pages.
+    init(guardingContentFor key: consuming SealingKey) throws(CryptoError) {
+        plaintext = try WipedBuffer(guardedCapacity: AgePayload.chunkByteCount)
+        ciphertext = WipedBuffer(capacity: AgePayload.sealedChunkByteCount)
+        threads = nil
+        self.key = key
+    }
 
     init(key: consuming SealingKey, threadCount: Int = 1) {
         threads = threadCount > 1 ? AgeChunkThreads(key: SealingKey(sharing: key), threadCount: threadCount) : nil

@@ -18,13 +18,14 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// Whether a receiver threw, so that the file has a gap.
     private var hasGap = false
 
-    /// Begins a file for these recipients.
+    /// Begins a file for these recipients. A content that consists of keys waits in guarded pages, and is sealed on one
+    /// thread.
     ///
     /// - **Throws**: ``CryptoError/recipientListInvalid`` for an empty list, one that names a recipient twice, and one
     ///   that makes a header of more than 64 KiB (more than 668 recipients);
     ///   ``CryptoError/memoryUnavailable(byteCount:)``.
     package init(
-        to recipients: [AgeRecipient], isArmored: Bool = false, threadCount: Int = 1
+        to recipients: [AgeRecipient], isArmored: Bool = false, threadCount: Int = 1, holdsKeys: Bool = false
     ) throws(CryptoError) {
         guard !recipients.isEmpty, recipients.count <= AgeHeader.maximumStanzaCount,
             Set(recipients).count == recipients.count
@@ -32,7 +33,7 @@ package struct AgeSealer: ~Copyable, Sendable {
         let fileKey = try AgeFileKey.generate()
         var stanzas: [AgeStanza] = []
         for recipient in recipients { stanzas.append(try AgeX25519.wrap(fileKey, for: recipient)) }
-        try self.init(stanzas, fileKey, isArmored: isArmored, threadCount: threadCount)
+        try self.init(stanzas, fileKey, isArmored: isArmored, threadCount: threadCount, holdsKeys: holdsKeys)
     }
 
     /// Begins a file for whoever knows a passphrase. That is its only stanza, so whoever opens it knows that its maker
@@ -42,25 +43,28 @@ package struct AgeSealer: ~Copyable, Sendable {
     /// - **Throws**: ``CryptoError/memoryUnavailable(byteCount:)``.
     package init(
         passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor,
-        isArmored: Bool = false, threadCount: Int = 1
+        isArmored: Bool = false, threadCount: Int = 1, holdsKeys: Bool = false
     ) throws(CryptoError) {
         precondition(
             (1...AgePassphrase.workFactorLimit).contains(workFactor), "AgeSealer: a work factor that no file may have")
         let fileKey = try AgeFileKey.generate()
         let stanza = try AgeScrypt.wrap(fileKey, with: passphrase, workFactor: workFactor)
-        try self.init([stanza], fileKey, isArmored: isArmored, threadCount: threadCount)
+        try self.init([stanza], fileKey, isArmored: isArmored, threadCount: threadCount, holdsKeys: holdsKeys)
     }
 
     private init(
-        _ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey, isArmored: Bool, threadCount: Int
+        _ stanzas: [AgeStanza], _ fileKey: borrowing AgeFileKey, isArmored: Bool, threadCount: Int, holdsKeys: Bool
     ) throws(CryptoError) {
         let header = AgeHeader(stanzas: stanzas, authenticatedWith: fileKey)
         let text = header.text
         guard text.count <= AgeHeader.maximumByteCount else { throw .recipientListInvalid }
         let nonce = try RandomBytes.array(count: AgeFileKey.payloadNonceByteCount)
         let payloadKey = try fileKey.payloadKey(nonce: nonce.span)
+        payload =
+            holdsKeys
+            ? try AgePayloadSealer(guardingContentFor: payloadKey)
+            : AgePayloadSealer(key: payloadKey, threadCount: threadCount)
         beginning = text + nonce
-        payload = AgePayloadSealer(key: payloadKey, threadCount: threadCount)
         armor = isArmored ? AgeArmorEncoder() : nil
     }
 

@@ -13,26 +13,46 @@ func withWipedBytes<R: ~Copyable, Failure: Error>(
 
 /// A buffer of a fixed size for content that is not for everybody. It never grows, and it is wiped when it goes away.
 @safe
-struct WipedBuffer: ~Copyable, @unchecked Sendable {
+package struct WipedBuffer: ~Copyable, @unchecked Sendable {
     // Invariant: `base` points to `capacity` initialized bytes that belong to this value alone. That makes it safe to
     // send.
     private let base: UnsafeMutablePointer<UInt8>
-    let capacity: Int
+    /// Whether the bytes lie in guarded pages, as those of a key do, and not in the heap.
+    private let isGuarded: Bool
+    package let capacity: Int
     /// How many bytes are in it.
-    private(set) var count = 0
+    package private(set) var count = 0
 
     init(capacity: Int) {
         unsafe base = .allocate(capacity: capacity)
         // Sound: the memory was just allocated with this capacity.
         unsafe base.initialize(repeating: 0, count: capacity)
         self.capacity = capacity
+        isGuarded = false
+    }
+
+    /// A buffer in guarded pages, for content that consists of keys.
+    ///
+    /// - **Throws**: ``CryptoError/memoryUnavailable(byteCount:)``.
+    package init(guardedCapacity capacity: Int) throws(CryptoError) {
+        try SodiumLibrary.requireReady()
+        guard let base = unsafe sodium_malloc(capacity) else { throw .memoryUnavailable(byteCount: capacity) }
+        // Sound: sodium_malloc gave `capacity` bytes, which it fills.
+        unsafe self.base = unsafe base.bindMemory(to: UInt8.self, capacity: capacity)
+        self.capacity = capacity
+        isGuarded = true
     }
 
     deinit {
-        // Sound: allocated in the initializer with this capacity, and freed only here.
-        unsafe sodium_memzero(base, capacity)
-        // Sound: as above.
-        unsafe base.deallocate()
+        if isGuarded {
+            // Sound: it came from sodium_malloc and is freed only here; sodium_free wipes it first.
+            unsafe sodium_free(base)
+        } else {
+            // Sound: allocated in the initializer with this capacity, and freed only here.
+            unsafe sodium_memzero(base, capacity)
+            // Sound: as above.
+            unsafe base.deallocate()
+        }
     }
 
     var isEmpty: Bool { count == 0 }
@@ -43,7 +63,7 @@ struct WipedBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Takes bytes from `position` on until the buffer is full, and moves `position` behind the last that was taken.
-    mutating func fill(from source: Span<UInt8>, at position: inout Int) {
+    package mutating func fill(from source: Span<UInt8>, at position: inout Int) {
         fill(from: source, at: &position, upTo: capacity)
     }
 
@@ -60,7 +80,7 @@ struct WipedBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Lets the caller write the first `count` bytes, which are the content afterwards.
-    mutating func replace<R, Failure: Error>(
+    package mutating func replace<R, Failure: Error>(
         count: Int, _ write: (inout MutableSpan<UInt8>) throws(Failure) -> R
     ) throws(Failure) -> R {
         precondition(count <= capacity, "WipedBuffer: more than it was made for")
@@ -71,7 +91,7 @@ struct WipedBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Lends the content.
-    borrowing func withContent<R, Failure: Error>(
+    package borrowing func withContent<R: ~Copyable, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> R
     ) throws(Failure) -> R {
         // Sound: the first `count` bytes are initialized, and nobody writes to them during the call.

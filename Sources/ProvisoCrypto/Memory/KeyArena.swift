@@ -152,6 +152,14 @@ package struct KeyArenaBuilder: ~Copyable {
         }
     }
 
+    /// Takes the next slot for a copy of a key from other guarded memory.
+    package mutating func append<Role>(copying key: borrowing SecretKey<Role>) -> KeySlot {
+        let slot = key.withSecretBytes { bytes in append(copying: bytes) }
+        // To copy bytes is to have them in registers.
+        wipeTracesOfKey()
+        return slot
+    }
+
     /// Takes the next slot for a subkey of 32 bytes: H(key, personalization, context).
     ///
     /// - **Source**: the key hierarchy of `Formats/Pseudonyms`; keyed BLAKE2b of RFC 7693.
@@ -255,7 +263,7 @@ package struct KeyArenaBuilder: ~Copyable {
 /// Overwrites what a hash whose last block is the key block leaves behind: words of the key in registers and on the stack.
 ///
 /// A hash of a message needs no such care: the message's blocks are compressed in the same places afterwards.
-func wipeTracesOfKey() {
+package func wipeTracesOfKey() {
     var output: InlineArray<32, UInt8> = InlineArray(repeating: 0)
     let zeros: InlineArray<32, UInt8> = InlineArray(repeating: 0)
     var span = output.mutableSpan

@@ -76,12 +76,18 @@ enum TreeRules {
 
     /// Where a secret can leave guarded memory, and the only files that may go through. A folder ends in a slash.
     private static let doors = [
-        "exportCleartext": ["Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
+        "exportCleartext": [
+            "Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift",
+            "Sources/Proviso/Keys/KeyringFile.swift", "Sources/Proviso/Pseudonyms/Keyring+TypeKey.swift",
+        ],
         "exportBase64URL": ["Sources/ProvisoCrypto/Memory/SecretKey.swift", "Sources/Proviso/Keys/KeyFile.swift"],
         "exportSeed": [
             "Sources/ProvisoCrypto/Signatures/SigningKey.swift", "Sources/Proviso/Statements/NoteSigner.swift",
         ],
-        "exportText": ["Sources/ProvisoCrypto/Age/AgeIdentity.swift", "Sources/Proviso/Sealing/AgeIdentityFile.swift"],
+        "exportText": [
+            "Sources/ProvisoCrypto/Age/AgeIdentity.swift", "Sources/Proviso/Sealing/AgeIdentityFile.swift",
+            "Sources/Proviso/Keys/KeyWrapper.swift",
+        ],
         "sharedSecret": ["Sources/ProvisoCrypto/"],
         "withSecretBytes": ["Sources/ProvisoCrypto/"],
         "withSecretPointer": ["Sources/ProvisoCrypto/"],

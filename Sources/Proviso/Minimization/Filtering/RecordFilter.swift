@@ -81,6 +81,16 @@ public struct RecordFilter: Sendable {
         self.options = options
     }
 
+    /// A filter with a keyring's active version for the policy's pseudonyms. It keeps this version when the ring is rotated.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/keyRetired`` if no version is active; ``ProvisoError/Code/policyKey`` if the policy names the
+    ///   fingerprint of another key.
+    public init(_ policy: MinimizationPolicy, keyring: Keyring, options: Options = Options()) throws {
+        self = try keyring.withActiveKey { version, key in
+            try RecordFilter(policy, key: key, version: version, options: options)
+        }
+    }
+
     /// The fingerprint of the policy's domain under the key, if there is one.
     public var fingerprint: KeyFingerprint? { compiled.fingerprint }
 
