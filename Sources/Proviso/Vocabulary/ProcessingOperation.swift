@@ -17,7 +17,7 @@ public struct ProcessingOperation: Hashable, Sendable {
 
     /// What is done.
     public let kind: Kind
-    /// The id of the package that it is done with.
+    /// The id of the package that it is done with; for the key of a type, the fingerprint of its domain.
     public let package: String
     /// Who hands over, receives or is told, beside whoever does it.
     public let parties: [Party]
@@ -33,7 +33,8 @@ public struct ProcessingOperation: Hashable, Sendable {
     }
 }
 
-/// Is told, *before* it happens, that a package is sealed, opened or erased, by the writer, reader or engine that it was given to.
+/// Is told, *before* it happens, that a package is sealed, opened or erased, or the key of a type exported, by the writer, reader, engine
+/// or call that it was given to.
 ///
 /// - **Guarantees**: if it throws, the package is not put in its place, its files are not given out, or its erasure is not begun.
 /// - **Does not guarantee**: that an announced operation succeeds afterwards; a disk can be full. An erasure that was begun and is
