@@ -57,6 +57,40 @@ import Testing
         }
     }
 
+    @Test func `the reversible pseudonyms of the transcribed rows come out, and go back`() throws {
+        for row in try PseudonymVector.transcribed() { try Self.expectReversible(row) }
+    }
+
+    @Test(
+        .enabled(if: TestData.hasAllPseudonyms, "the folder ../shared/vectors with all rows is not on this machine"))
+    func `those of all rows come out, and go back`() throws {
+        for row in try PseudonymVector.all() { try Self.expectReversible(row) }
+    }
+
+    private static func expectReversible(_ row: PseudonymVector) throws {
+        guard !isBelowTheAPI(row), let canonicalization = Canonicalization(rawValue: row.canonicalization) else {
+            return
+        }
+        let identifier = String(decoding: row.identifier, as: UTF8.self)
+        let domain = try PseudonymizationDomain(
+            id: row.domain, epoch: row.epoch,
+            authorization: row.authorizationBytes.map { try StatementDigest(bytes: $0) })
+        let key = try RootKey(copying: row.rootBytes.span)
+        let pseudonymizer = try ReversiblePseudonymizer(
+            PseudonymType(row.type), canonicalization: canonicalization, in: domain, key: key, version: row.keyVersion,
+            expecting: KeyFingerprint(row.fingerprint))
+        let pseudonym = try pseudonymizer.pseudonym(for: identifier)
+        #expect(pseudonym.description == row.reversible, "\(row.testDescription)")
+        #expect(pseudonym == (try ReversiblePseudonym(row.reversible)))
+        let reidentifier = try Reidentifier(
+            PseudonymType(row.type), canonicalization: canonicalization, in: domain, key: key, version: row.keyVersion,
+            observer: CountingObserver())
+        let back = try reidentifier.identifier(
+            of: pseudonym, for: Purpose("a test"), requestedBy: Party("police.example"))
+        #expect(back == identifier, "\(row.testDescription)")
+        #expect(try KeyFingerprint(of: key).description == row.keyringFingerprint)
+    }
+
     /// `Formats/Pseudonyms`, line by line.
     private static func expectFormat(_ row: PseudonymVector) throws {
         func domainKey(_ role: String) throws -> [UInt8] {
@@ -115,7 +149,8 @@ extension PseudonymVector {
         [
             hex(rootBytes), keyVersion.description, domain, epoch ?? "absent",
             authorizationBytes.map { hex($0) } ?? "absent",
-            type, canonicalization, hex(identifier), typeKey, linkable, linkable20, fingerprint,
+            type, canonicalization, hex(identifier), typeKey, linkable, linkable20, reversible,
+            fingerprint, keyringFingerprint,
         ]
     }
 }

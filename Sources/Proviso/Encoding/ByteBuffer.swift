@@ -1,3 +1,5 @@
+internal import ProvisoCrypto
+
 /// A growable run of bytes that can be rolled back to an earlier length.
 ///
 /// An array would do the same with a uniqueness check on every append; the filter appends several times per field.
@@ -82,6 +84,26 @@ struct ByteBuffer: ~Copyable {
             let bytes = unsafe Span(_unsafeElements: buffer)
             append(bytes)
         }
+    }
+
+    /// Appends so many bytes, which the caller writes; they are zeros before.
+    @inline(__always)
+    mutating func append(count length: Int, _ write: (inout MutableSpan<UInt8>) -> Void) {
+        reserve(length)
+        // Sound: there is room for `length` bytes behind `count`, which nobody else refers to.
+        unsafe (base + count).initialize(repeating: 0, count: length)
+        // Sound: as above; the bytes were just initialized.
+        var bytes = unsafe MutableSpan(_unsafeStart: base + count, count: length)
+        write(&bytes)
+        count &+= length
+    }
+
+    /// Forgets everything, and overwrites it. Where the buffer has grown, the memory that it left is not reached.
+    mutating func wipeAll() {
+        // Sound: the first `count` bytes are initialized, and exclusively ours.
+        var bytes = unsafe MutableSpan(_unsafeStart: base, count: count)
+        wipe(&bytes)
+        count = 0
     }
 
     /// Lends the bytes.

@@ -23,6 +23,15 @@ enum SizeClass {
         bytes.append(contentsOf: repeatElement(0, count: padded - bytes.count))
     }
 
+    /// Appends bytes and their padding to a buffer.
+    static func appendPadded(_ bytes: Span<UInt8>, to buffer: inout ByteBuffer) {
+        let padded = paddedByteCount(bytes.count)
+        // With room for all of it, so that growing leaves no copy behind.
+        buffer.reserve(padded)
+        buffer.append(bytes)
+        buffer.append(count: padded - bytes.count) { padding in padding[0] = 0x80 }
+    }
+
     /// How many of some padded bytes are the value; nil for bytes that ``pad(_:)`` does not make.
     static func contentByteCount(_ padded: Span<UInt8>) -> Int? {
         var end = padded.count

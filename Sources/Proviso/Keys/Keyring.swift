@@ -113,13 +113,8 @@ public struct Keyring: Sendable {
     public func withKey<R: ~Copyable>(
         _ version: KeyVersion, for use: KeyUse, _ body: (borrowing RootKey) throws -> R
     ) throws -> R {
-        let index = try contents.index(of: version, source: source)
-        guard let key = keys[index] else {
-            throw ProvisoError(
-                .keyDestroyed, "the key of version \(version) was destroyed",
-                remedy: "what needs it cannot be recognized or reversed any more",
-                place: ProvisoError.Place(source: source))
-        }
+        let index = try contents.livingIndex(of: version, source: source)
+        guard let key = keys[index] else { preconditionFailure("Keyring: a living version without its key") }
         if use == .making, contents.versions[index].status != .active {
             throw ProvisoError(
                 .keyRetired, "version \(version) is retired, and makes nothing new", remedy: "use the active version",

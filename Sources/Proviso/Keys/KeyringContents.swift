@@ -37,6 +37,20 @@ struct KeyringContents: Equatable, Sendable {
         return index
     }
 
+    /// Where a version stands that still has its key.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/keyUnknown``, ``ProvisoError/Code/keyDestroyed``.
+    func livingIndex(of version: KeyVersion, source: String) throws(ProvisoError) -> Int {
+        let index = try index(of: version, source: source)
+        guard versions[index].status != .destroyed else {
+            throw ProvisoError(
+                .keyDestroyed, "the key of version \(version) was destroyed",
+                remedy: "what needs it cannot be recognized or reversed any more",
+                place: ProvisoError.Place(source: source))
+        }
+        return index
+    }
+
     // MARK: The line
 
     /// The line, without its line feed. No text in it has a character to escape.

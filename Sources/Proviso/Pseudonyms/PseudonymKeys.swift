@@ -61,7 +61,7 @@ struct PseudonymKeys: Sendable {
         return (SharedKey(arena: arena, slot: typeKey), fingerprint)
     }
 
-    private static func typeKey(_ kind: Kind, _ domainKey: KeySlot, _ builder: inout KeyArenaBuilder) -> KeySlot {
+    static func typeKey(_ kind: Kind, _ domainKey: KeySlot, _ builder: inout KeyArenaBuilder) -> KeySlot {
         var context = CanonicalEncoder()
         context.append(kind.type.description)
         context.append(kind.canonicalization.rawValue)
@@ -69,7 +69,7 @@ struct PseudonymKeys: Sendable {
             from: domainKey, personalization: Personalization("proviso-type---1"), context: context.bytes.span)
     }
 
-    private static func domainKey(
+    static func domainKey(
         _ role: String, _ domain: PseudonymizationDomain, _ key: borrowing RootKey, _ builder: inout KeyArenaBuilder
     ) -> KeySlot {
         var roleContext = CanonicalEncoder()

@@ -81,14 +81,15 @@ public struct Pseudonymizer: Sendable {
     func append(_ identifier: Span<UInt8>, to output: inout ByteBuffer, scratch: inout ByteBuffer) -> Bool {
         switch canonicalization.canonicalize(identifier, into: &scratch) {
         case .unhandled: return false
-        case .part(let range): appendText(identifier.extracting(range), to: &output)
-        case .scratch: scratch.withSpan { appendText($0, to: &output) }
+        case .part(let range): append(canonical: identifier.extracting(range), to: &output)
+        case .scratch: scratch.withSpan { append(canonical: $0, to: &output) }
         }
         return true
     }
 
+    /// Appends the text of the pseudonym of an identifier in canonical form.
     @inline(__always)
-    private func appendText(_ canonical: Span<UInt8>, to output: inout ByteBuffer) {
+    func append(canonical: Span<UInt8>, to output: inout ByteBuffer) {
         output.append(prefix.span)
         if byteCount == 16 {
             let hash = arena.preparedHash128(state, canonical)

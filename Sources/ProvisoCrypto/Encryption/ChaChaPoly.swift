@@ -92,7 +92,7 @@ package enum ChaChaPoly {
     }
 
     /// Overwrites what ChaCha20 leaves behind: words of the key in vector registers, which later code saves to the stack.
-    private static func wipeTraces() {
+    static func wipeTraces() {
         var output = InlineArray<128, UInt8>(repeating: 0)
         let zeros = InlineArray<32, UInt8>(repeating: 0)
         var span = output.mutableSpan

@@ -18,13 +18,19 @@ struct PseudonymVector: Decodable, Sendable, CustomTestStringConvertible {
     let linkable: String
     /// The pseudonym of 20 bytes.
     let linkable20: String
+    /// The reversible pseudonym.
+    let reversible: String
     /// The fingerprint of the domain.
     let fingerprint: String
+    /// The fingerprint of the root key itself, which a keyring states.
+    let keyringFingerprint: String
 
     private enum CodingKeys: String, CodingKey {
         case root, version, domain, epoch, authorization, type, canonicalization, canonical, linkable, fingerprint
         case typeKey = "type_key"
         case linkable20 = "linkable_20"
+        case reversible
+        case keyringFingerprint = "keyring_fingerprint"
     }
 
     /// The rows that this repository carries.

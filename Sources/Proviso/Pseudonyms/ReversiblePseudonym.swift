@@ -1,0 +1,51 @@
+internal import ProvisoCrypto
+
+/// A pseudonym that the holder of the key can turn back: an identifier, encrypted so that the same one has the same pseudonym
+/// within one domain.
+///
+/// Its text is `TYPE_VERSIONr_BODY`: what it stands for, the version of the key and the letter `r`, and 56 bytes or more in
+/// lower-case base32. A ``Reidentifier`` alone turns it back.
+///
+/// - **Guarantees**: without the key nobody learns the identifier, and one that was changed or made up is refused. No two
+///   identifiers have the same one.
+/// - **Does not guarantee**: that nobody knows who it is. Its length tells a class of lengths of the identifier, and records
+///   that share one are linked.
+public struct ReversiblePseudonym: Hashable, Sendable, CustomStringConvertible {
+    /// The text.
+    public let description: String
+    /// What it stands for.
+    public let type: PseudonymType
+    /// The version of the key it was made with.
+    public let version: KeyVersion
+
+    /// A pseudonym from its text. Whether it was really made with a key shows when it is turned back.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for any text that no ``ReversiblePseudonymizer`` writes.
+    public init(_ text: String) throws(ProvisoError) {
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+        guard parts.count == 3, let type = try? PseudonymType(String(parts[0])), parts[1].last == "r",
+            let number = UInt32(parts[1].dropLast()), String(number) == parts[1].dropLast(),
+            let body = Base32.decode(parts[2]),
+            SizeClass.isPaddedByteCount(body.count - DeterministicCipher.tagByteCount)
+        else {
+            throw ProvisoError(
+                .valueInvalid, "a text that is not a reversible pseudonym",
+                remedy: "give one of the form TYPE_VERSIONr_BODY, as it was made")
+        }
+        self.init(trusted: text, type: type, version: KeyVersion(number))
+    }
+
+    init(trusted text: String, type: PseudonymType, version: KeyVersion) {
+        description = text
+        self.type = type
+        self.version = version
+    }
+
+    /// The tag and the encrypted identifier.
+    var body: [UInt8] {
+        guard let mark = description.lastIndex(of: "_"),
+            let body = Base32.decode(description[description.index(after: mark)...])
+        else { preconditionFailure("ReversiblePseudonym: a text that was checked has no body") }
+        return body
+    }
+}

@@ -1,0 +1,123 @@
+public import ProvisoCrypto
+
+/// Makes the reversible pseudonyms of one type in one domain, and turns none back.
+///
+/// ```swift
+/// let persons = try ReversiblePseudonymizer("person", canonicalization: .alphanumeric, in: domain, keyring: ring)
+/// print(try persons.pseudonym(for: "NL 1234.56-782"))
+/// ```
+///
+/// Take a ``Pseudonymizer`` unless somebody must be able to find out later, with a reason, whom a record is about: then a
+/// ``Reidentifier`` does that.
+///
+/// - **Guarantees**: pseudonyms of different types, domains, epochs and canonicalizations are unrelated, and a linkable pseudonym
+///   says nothing about a reversible one.
+/// - **Does not guarantee**: anonymity. Whoever holds the key turns every pseudonym back.
+/// - **Cost**: about 0.6 µs for an identifier of up to 31 bytes.
+/// - **Source**: `Formats/Pseudonyms`, *Reversible pseudonyms*.
+public struct ReversiblePseudonymizer: Sendable {
+    /// What the pseudonyms stand for.
+    public var type: PseudonymType { keys.kind.type }
+    /// How identifiers are normalized.
+    public var canonicalization: Canonicalization { keys.kind.canonicalization }
+    /// The version of the key.
+    public var version: KeyVersion { keys.version }
+    /// The domain's fingerprint under this key, by which two parties see that they use the same one.
+    public var fingerprint: KeyFingerprint { keys.fingerprint }
+
+    private let keys: ReversibleKeys
+    /// `TYPE_VERSIONr_`, with which every pseudonym's text begins.
+    private let prefix: [UInt8]
+
+    /// Derives the keys of a type in a domain.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/keyFingerprint`` if another key was expected; `CryptoError`.
+    public init(
+        _ type: PseudonymType, canonicalization: Canonicalization = .exact, in domain: PseudonymizationDomain,
+        key: borrowing RootKey, version: KeyVersion = .bareKeyFile, expecting fingerprint: KeyFingerprint? = nil
+    ) throws {
+        let kind = PseudonymKeys.Kind(type: type, canonicalization: canonicalization)
+        self.init(try ReversibleKeys.derive(kind, domain: domain, key: key, version: version))
+        if let fingerprint, fingerprint != keys.fingerprint { throw ProvisoError.another(than: fingerprint) }
+    }
+
+    /// Derives the keys of a type in a domain from a keyring's active version, which is kept when the ring is rotated.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/keyRetired`` if no version is active; ``ProvisoError/Code/keyFingerprint``;
+    ///   `CryptoError`.
+    public init(
+        _ type: PseudonymType, canonicalization: Canonicalization = .exact, in domain: PseudonymizationDomain,
+        keyring: Keyring, expecting fingerprint: KeyFingerprint? = nil
+    ) throws {
+        self = try keyring.withActiveKey { version, key in
+            try ReversiblePseudonymizer(
+                type, canonicalization: canonicalization, in: domain, key: key, version: version,
+                expecting: fingerprint)
+        }
+    }
+
+    init(_ keys: ReversibleKeys) {
+        self.keys = keys
+        prefix = Array("\(keys.kind.type)_\(keys.version)r_".utf8)
+    }
+
+    /// The pseudonym of an identifier.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for an identifier that the canonicalization cannot normalize, or of
+    ///   which nothing is left. The error does not say the identifier.
+    public func pseudonym(for identifier: String) throws(ProvisoError) -> ReversiblePseudonym {
+        var scratch = Scratch()
+        var canonical = ByteBuffer()
+        var text = ByteBuffer(capacity: 256)
+        defer { scratch.wipe() }
+        guard append(identifier.utf8Span.span, to: &text, canonical: &canonical, scratch: &scratch) else {
+            throw .unhandled(by: canonicalization)
+        }
+        return ReversiblePseudonym(trusted: text.text, type: type, version: version)
+    }
+
+    /// Whether a pseudonym is that of an identifier: a claim is verified without turning anything back.
+    ///
+    /// - **Guarantees**: how long it takes tells nothing of where two pseudonyms differ.
+    /// - **Throws**: ``ProvisoError/Code/pseudonymType``; ``ProvisoError/Code/keyUnknown`` for a pseudonym of another version;
+    ///   ``ProvisoError/Code/valueInvalid`` for an identifier that cannot be normalized.
+    public func isPseudonym(_ pseudonym: ReversiblePseudonym, of identifier: String) throws(ProvisoError) -> Bool {
+        guard pseudonym.type == type else { throw .pseudonym(of: pseudonym.type, insteadOf: type) }
+        guard pseudonym.version == version else { throw KeyDirectory(version).refusal(of: pseudonym.version) }
+        return ConstantTime.areEqual(
+            pseudonym.description.utf8Span.span, try self.pseudonym(for: identifier).description.utf8Span.span)
+    }
+
+    /// What is needed on the way, to be used again and again.
+    struct Scratch: ~Copyable {
+        var padded = ByteBuffer(capacity: 256)
+        var body = ByteBuffer(capacity: 256)
+
+        /// Overwrites the last identifier, and what the keys left behind.
+        mutating func wipe() {
+            padded.wipeAll()
+            DeterministicCipher.wipeTraces()
+        }
+    }
+
+    /// Appends the text of the pseudonym of an identifier, or appends nothing and gives false where there is none. Traces of the
+    /// keys are the caller's to wipe, once for many.
+    func append(
+        _ identifier: Span<UInt8>, to output: inout ByteBuffer, canonical: inout ByteBuffer, scratch: inout Scratch
+    ) -> Bool {
+        switch canonicalization.canonicalize(identifier, into: &canonical) {
+        case .unhandled: return false
+        case .part(let range): append(canonical: identifier.extracting(range), to: &output, scratch: &scratch)
+        case .scratch: canonical.withSpan { append(canonical: $0, to: &output, scratch: &scratch) }
+        }
+        return true
+    }
+
+    /// Appends the text of the pseudonym of an identifier in canonical form.
+    func append(canonical identifier: Span<UInt8>, to output: inout ByteBuffer, scratch: inout Scratch) {
+        scratch.body.removeAll()
+        keys.appendBody(of: identifier, to: &scratch.body, padded: &scratch.padded)
+        output.append(prefix.span)
+        scratch.body.withSpan { Base32.append($0, to: &output) }
+    }
+}
