@@ -76,6 +76,42 @@ import Testing
         #expect(buffer.text == "b")
     }
 
+    @Test(arguments: [0, 1, 127, 128, 129, 1000]) func `a buffer on the stack moves to the heap when it is full`(
+        count: Int
+    ) {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+        let result = ByteBuffer.withStackBuffer { buffer in
+            for byte in bytes { buffer.append(byte) }
+            return buffer.array
+        }
+        #expect(result == bytes)
+    }
+
+    @Test func `bytes are appended for the caller to write, and are zeros before`() {
+        var buffer = ByteBuffer()
+        buffer.append("secret")
+        buffer.removeAll()
+        buffer.append(count: 3) { bytes in
+            let count = bytes.count
+            #expect(count == 3)
+            bytes[1] = 7
+        }
+        buffer.append(count: 0) { bytes in
+            let isEmpty = bytes.isEmpty
+            #expect(isEmpty)
+        }
+        #expect(buffer.array == [0, 7, 0])
+    }
+
+    @Test func `what was wiped is gone, also for whoever reserves it again`() {
+        var buffer = ByteBuffer()
+        buffer.append("secret")
+        buffer.wipeAll()
+        #expect(buffer.count == 0)
+        buffer.append("x")
+        #expect(buffer.array == Array("x".utf8))
+    }
+
     @Test func `a truncation to a greater length stops the program`() async {
         await #expect(processExitsWith: .failure) {
             var buffer = ByteBuffer()

@@ -5,20 +5,42 @@ internal import ProvisoCrypto
 /// An array would do the same with a uniqueness check on every append; the filter appends several times per field.
 @safe
 struct ByteBuffer: ~Copyable {
-    // Invariant: `base` points to `capacity` bytes, of which the first `count` are initialized; nobody else holds the pointer.
+    // Invariant: `base` points to `capacity` bytes, of which the first `count` are initialized; nobody else uses them as long as
+    // this value lives.
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
+    /// Whether the bytes were allocated here, and not lent by the stack.
+    private var ownsMemory: Bool
     /// How many bytes there are.
     private(set) var count = 0
 
     init(capacity: Int = 64) {
         self.capacity = max(capacity, 16)
         unsafe base = .allocate(capacity: self.capacity)
+        ownsMemory = true
+    }
+
+    private init(borrowing memory: UnsafeMutableBufferPointer<UInt8>) {
+        // Sound: the caller lends memory that is not empty, for as long as this value lives.
+        unsafe base = memory.baseAddress!
+        capacity = memory.count
+        ownsMemory = false
     }
 
     deinit {
         // Sound: allocated here, and freed only here and in `grow`, which replaces it.
-        unsafe base.deallocate()
+        if ownsMemory { unsafe base.deallocate() }
+    }
+
+    /// Lends a buffer that lies on the stack until it grows beyond 128 bytes: for something short that is made once.
+    @inline(__always)
+    static func withStackBuffer<R>(_ body: (inout ByteBuffer) -> R) -> R {
+        // Sound: the memory is ours during the closure, which the buffer does not outlive.
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { memory in
+            // Sound: as above.
+            var buffer = unsafe ByteBuffer(borrowing: memory)
+            return body(&buffer)
+        }
     }
 
     /// Forgets everything from a length on.
@@ -135,8 +157,10 @@ struct ByteBuffer: ~Copyable {
         let newBase = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
         // Sound: the new allocation is larger, the old one is freed after its bytes were moved.
         unsafe newBase.update(from: base, count: count)
-        unsafe base.deallocate()
+        // Sound: as in `deinit`.
+        if ownsMemory { unsafe base.deallocate() }
         unsafe base = unsafe newBase
         capacity = newCapacity
+        ownsMemory = true
     }
 }

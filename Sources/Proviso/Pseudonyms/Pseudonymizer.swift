@@ -66,14 +66,14 @@ public struct Pseudonymizer: Sendable {
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for an identifier that the canonicalization cannot normalize, or of which
     ///   nothing is left. The error does not say the identifier.
     public func pseudonym(for identifier: String) throws(ProvisoError) -> LinkablePseudonym {
-        var scratch = ByteBuffer()
-        var text = ByteBuffer()
-        guard append(identifier.utf8Span.span, to: &text, scratch: &scratch) else {
-            throw ProvisoError(
-                .valueInvalid, "an identifier that '\(canonicalization.rawValue)' cannot normalize",
-                remedy: "give an identifier with content, or another canonicalization")
+        // On the stack, so that nothing but the text is allocated.
+        let text = ByteBuffer.withStackBuffer { scratch in
+            ByteBuffer.withStackBuffer { text in
+                append(identifier.utf8Span.span, to: &text, scratch: &scratch) ? text.text : nil
+            }
         }
-        return LinkablePseudonym(trusted: text.text, type: type, version: version)
+        guard let text else { throw .unhandled(by: canonicalization) }
+        return LinkablePseudonym(trusted: text, type: type, version: version)
     }
 
     /// Appends the text of the pseudonym of an identifier, or appends nothing and gives false where there is none.
