@@ -34,6 +34,21 @@ enum UTF8Text {
         return 4
     }
 
+    /// Whether bytes are well-formed UTF-8.
+    static func isValid(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] < 0x80 {
+                index += 1
+                continue
+            }
+            let length = sequenceLength(at: index, in: bytes)
+            guard length > 0 else { return false }
+            index += length
+        }
+        return true
+    }
+
     /// How many scalars lie before an index: the bytes that begin one. Malformed bytes count as they fall.
     static func scalarCount(before index: Int, in bytes: Span<UInt8>) -> Int {
         var count = 0

@@ -19,12 +19,15 @@ enum CLibrary {
         case writing
         /// Writing into a file that must not be there yet, with mode 0600.
         case creating
+        /// Reading and writing a file, which is made with mode 0600 if it is not there; a link is not followed.
+        case continuing
 
         fileprivate var flags: Int32 {
             switch self {
             case .reading: O_RDONLY | O_CLOEXEC
             case .writing: O_WRONLY | O_APPEND | O_CLOEXEC
             case .creating: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+            case .continuing: O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
             }
         }
     }
@@ -113,6 +116,14 @@ enum CLibrary {
                 throw failure("cannot be written", path)
             }
         }
+    }
+
+    /// Cuts a file off, and goes on writing at its end.
+    static func truncate(_ descriptor: Int32, _ path: String, to byteCount: Int) throws(ProvisoError) {
+        while ftruncate(descriptor, off_t(byteCount)) != 0 {
+            if errno != EINTR { throw failure("cannot be written", path) }
+        }
+        if lseek(descriptor, 0, SEEK_END) < 0 { throw failure("cannot be written", path) }
     }
 
     /// Brings a file to the disk. A pipe or a terminal has nothing to bring there.

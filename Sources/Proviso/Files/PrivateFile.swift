@@ -8,9 +8,7 @@ package enum PrivateFile {
     /// - **Throws**: ``ProvisoError/Code/storeMode`` for a file that its group or others can read or write;
     ///   ``ProvisoError/Code/storeFailed``; what the body throws.
     package static func prepare<R>(_ path: String, _ body: () throws -> R) throws -> R {
-        let lock = try openFolder(of: path)
-        defer { CLibrary.closeFile(lock) }
-        try CLibrary.waitForLock(lock, path)
+        let lock = try FolderLock.take(around: path, waits: true)
         if let mode = try CLibrary.permissions(ofFileAt: path) {
             if mode & 0o077 != 0 {
                 throw ProvisoError(
@@ -20,17 +18,8 @@ package enum PrivateFile {
         } else {
             CLibrary.closeFile(try CLibrary.createFile(path))
         }
-        return try body()
-    }
-
-    private static func openFolder(of path: String) throws(ProvisoError) -> Int32 {
-        let folder = OutputFile.split(path).folder
-        do throws(ProvisoError) {
-            return try CLibrary.openFile(folder.isEmpty ? "." : folder, for: .reading)
-        } catch  where error.code == .storeMissing {
-            throw ProvisoError(
-                .storeFailed, "cannot be made: there is no such folder", remedy: "make it, or name another file",
-                place: ProvisoError.Place(source: path))
-        }
+        let result = try body()
+        _ = consume lock
+        return result
     }
 }

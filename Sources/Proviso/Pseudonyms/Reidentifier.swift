@@ -121,6 +121,11 @@ public struct Reidentification: Sendable {
         self.versions = versions
     }
 
+    /// Turns one pseudonym back into a buffer, and says how many bytes of that are the identifier.
+    func open(_ pseudonym: ReversiblePseudonym, into opened: inout ByteBuffer) throws(ProvisoError) -> Int {
+        try versions.open(pseudonym, into: &opened)
+    }
+
     /// Turns one pseudonym back, to the canonical form of its identifier.
     ///
     /// - **Throws**: ``ProvisoError/Code/pseudonymType``, ``ProvisoError/Code/keyUnknown``,

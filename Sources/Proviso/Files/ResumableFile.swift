@@ -1,0 +1,148 @@
+/// A file of lines that a killed process goes on with: written as `PATH.partial`, and renamed when it is whole.
+///
+/// Take an ``OutputFile`` unless making the file takes hours.
+///
+/// - **Guarantees**: what was there under the final name stays until ``commit()``. Nobody else writes to the partial file meanwhile.
+///   It has mode 0600.
+/// - **Does not guarantee**: that nothing is left behind: the partial file stays after an error and after a kill, which is what it is
+///   for. After a power failure, remove it and begin anew.
+public struct ResumableFile: ~Copyable {
+    /// The final name.
+    public let name: String
+    /// How many whole lines there are from before.
+    public let lineCount: Int
+    /// The last of them, without its line feed.
+    let lastLine: [UInt8]
+
+    private let partialName: String
+    private let descriptor: Int32
+    private var buffer = ByteBuffer(capacity: InputFile.blockByteCount)
+    private var isFinished = false
+
+    /// Begins a file, or goes on with what is left of it. A line that was cut off is removed.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, also while another process writes it, and for a partial file that is not text;
+    ///   ``ProvisoError/Code/storeMode`` for one that others can reach.
+    public init(_ path: String) throws(ProvisoError) {
+        let partialName = path + ".partial"
+        let descriptor = try Self.open(partialName)
+        let found: Found
+        do throws(ProvisoError) {
+            found = try Self.examine(descriptor, partialName)
+            try CLibrary.truncate(descriptor, partialName, to: found.wholeByteCount)
+        } catch {
+            CLibrary.closeFile(descriptor)
+            throw error
+        }
+        name = path
+        lineCount = found.lineCount
+        lastLine = found.lastLine
+        self.partialName = partialName
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        if !isFinished { CLibrary.closeFile(descriptor) }
+    }
+
+    /// Takes bytes, and writes them when a block is full.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``.
+    public mutating func write(_ bytes: Span<UInt8>) throws(ProvisoError) {
+        if buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
+        if bytes.count >= InputFile.blockByteCount {
+            try CLibrary.writeAll(descriptor, partialName, bytes)
+        } else {
+            buffer.append(bytes)
+        }
+    }
+
+    /// Writes what was taken so far, so that a later process need not make it again.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``.
+    public mutating func flush() throws(ProvisoError) {
+        let descriptor = descriptor
+        let name = partialName
+        try buffer.withSpan { (bytes: Span<UInt8>) throws(ProvisoError) in
+            try CLibrary.writeAll(descriptor, name, bytes)
+        }
+        buffer.removeAll()
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``; the partial file stays.
+    public consuming func commit() throws(ProvisoError) {
+        try flush()
+        try CLibrary.synchronize(descriptor, partialName)
+        try CLibrary.renameFile(partialName, to: name)
+        isFinished = true
+        try CLibrary.closeWritten(descriptor, name)
+        CLibrary.synchronizeFolder(of: name)
+    }
+
+    // MARK: What is left from before
+
+    private struct Found {
+        var lineCount = 0
+        var wholeByteCount = 0
+        var lastLine: [UInt8] = []
+    }
+
+    /// Opens a partial file and locks it; whoever had it before may have renamed it meanwhile, and then there is another.
+    private static func open(_ path: String) throws(ProvisoError) -> Int32 {
+        while true {
+            let descriptor = try CLibrary.openFile(path, for: .continuing)
+            do throws(ProvisoError) {
+                guard try CLibrary.lock(descriptor, path) else {
+                    throw ProvisoError(
+                        .storeFailed, "another process is writing it", remedy: "let it finish",
+                        place: ProvisoError.Place(source: path))
+                }
+                if let mode = try CLibrary.permissions(of: descriptor, path), mode & 0o077 != 0 {
+                    throw ProvisoError(
+                        .storeMode, "mode \(SecretFile.octal(mode)) lets others reach it",
+                        remedy: "run: chmod 600 \(printable(path))", place: ProvisoError.Place(source: path))
+                }
+            } catch {
+                CLibrary.closeFile(descriptor)
+                throw error
+            }
+            if CLibrary.isOpen(path, as: descriptor) { return descriptor }
+            CLibrary.closeFile(descriptor)
+        }
+    }
+
+    private static func examine(_ descriptor: Int32, _ path: String) throws(ProvisoError) -> Found {
+        var found = Found()
+        var line: [UInt8] = []
+        var position = 0
+        var block = [UInt8](repeating: 0, count: InputFile.blockByteCount)
+        while true {
+            let count = try CLibrary.readBytes(descriptor, path, into: &block)
+            if count == 0 { return found }
+            let bytes = block.span.extracting(0..<count)
+            // A file system that was cut off by a power failure leaves zeros where bytes did not reach the disk.
+            for index in bytes.indices where bytes[index] == 0 {
+                throw ProvisoError(
+                    .storeFailed, "damaged: a byte that no line has", remedy: "remove it and begin anew",
+                    place: ProvisoError.Place(source: path))
+            }
+            var start = 0
+            while let lineFeed = CLibrary.lineFeed(in: bytes, from: start) {
+                append(bytes, start..<lineFeed, to: &line)
+                swap(&found.lastLine, &line)
+                line.removeAll(keepingCapacity: true)
+                found.lineCount += 1
+                start = lineFeed + 1
+                found.wholeByteCount = position + start
+            }
+            append(bytes, start..<count, to: &line)
+            position += count
+        }
+    }
+
+    private static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to line: inout [UInt8]) {
+        for index in range { line.append(bytes[index]) }
+    }
+}

@@ -1,0 +1,213 @@
+internal import ProvisoCrypto
+
+/// Makes, verifies, translates or turns back pseudonyms line by line: on several threads, in the order of the input, and in memory
+/// that does not grow with it.
+///
+/// ```swift
+/// var input = try InputFile("identifiers.txt")
+/// var output = try OutputFile("pseudonyms.txt")
+/// _ = try BulkPseudonyms(making: persons).run(over: &input, threadCount: 2) { try output.write($0) }
+/// try output.commit()
+/// ```
+///
+/// A line ends with a line feed, with or without a carriage return before it; the last one needs none. To each line of the input
+/// belongs one line of the output.
+///
+/// - **Guarantees**: the output does not depend on the number of threads. When it throws at a bad line, the receiver was given every
+///   line before it and nothing of it.
+/// - **Cost**: for each thread about 1.5 MiB.
+public struct BulkPseudonyms: Sendable {
+    /// What happens to a line of which nothing can be made.
+    public enum OnBadLine: Hashable, Sendable {
+        /// The work ends with an error that names the line.
+        case stop
+        /// An empty line takes its place, so that input and output stay in step, and it is counted.
+        case leaveEmpty
+    }
+
+    /// What was done.
+    public struct Counts: Hashable, Sendable {
+        /// How many lines were read.
+        public internal(set) var lines = 0
+        /// How many of them were left empty.
+        public internal(set) var leftEmpty = 0
+        /// How many an earlier run had done already.
+        public internal(set) var resumed = 0
+    }
+
+    /// No line is longer than this.
+    public static let largestLineByteCount = 1024 * 1024
+
+    /// What is done with lines of which nothing can be made.
+    public var onBadLine = OnBadLine.stop
+
+    let operation: any LineOperation
+
+    /// One identifier a line becomes its pseudonym.
+    public init(making pseudonymizer: Pseudonymizer) {
+        operation = MakingLines(pseudonymizer: pseudonymizer)
+    }
+
+    /// One identifier a line becomes its reversible pseudonym.
+    public init(making pseudonymizer: ReversiblePseudonymizer) {
+        operation = MakingReversibleLines(pseudonymizer: pseudonymizer)
+    }
+
+    /// One identifier a line becomes two pseudonyms with a comma between them: a translation file from one version of the key to
+    /// another, in which no identifier stands.
+    public init(translating older: Pseudonymizer, to newer: Pseudonymizer) {
+        operation = TranslationLines(older: older, newer: newer)
+    }
+
+    /// One reversible pseudonym a line becomes its translation.
+    public init(translating translator: PseudonymTranslator) {
+        operation = TranslatingLines(translator: translator)
+    }
+
+    /// An identifier, a tab and a pseudonym become `true` or `false`: whether the pseudonym is that of the identifier.
+    public init(verifying pseudonymizer: VersionedPseudonymizer) {
+        operation = VerifyingLines(pseudonymizer: pseudonymizer)
+    }
+
+    /// One reversible pseudonym a line becomes its identifier, in canonical form.
+    public init(reversing reidentification: Reidentification) {
+        operation = ReversingLines(reidentification: reidentification)
+    }
+
+    /// Works through a file, and hands on the lines that come of it.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/recordMalformed`` for a line that is not UTF-8 or too long; what the operation throws for a
+    ///   line of which nothing can be made, with its number; ``ProvisoError/Code/storeFailed``; what the receiver throws.
+    public func run(
+        over input: inout InputFile, threadCount: Int = 1, _ receive: (Span<UInt8>) throws -> Void
+    ) throws -> Counts {
+        var run = LineRun(self, name: input.name, threadCount: threadCount)
+        try run.run(over: &input, receive)
+        return run.counts
+    }
+
+    /// Works through a file into one that an earlier run may have begun, and puts that in its place.
+    ///
+    /// The last line from before is made once more: a partial file that was made of another input, or with another key, is refused.
+    ///
+    /// - **Throws**: as ``run(over:threadCount:_:)``, and ``ProvisoError/Code/storeFailed`` for a partial file of something else. What
+    ///   was done so far stays in the partial file.
+    public func run(
+        over input: inout InputFile, into output: consuming ResumableFile, threadCount: Int = 1
+    ) throws -> Counts {
+        var run = LineRun(self, name: input.name, threadCount: threadCount)
+        run.resume(behind: output.lineCount, lastLine: output.lastLine, of: output.name)
+        var file = output
+        do {
+            try run.run(over: &input) { lines in try file.write(lines) }
+        } catch {
+            try file.flush()
+            throw error
+        }
+        try file.commit()
+        return run.counts
+    }
+}
+
+/// What can be done with a line.
+protocol LineOperation: Sendable {
+    /// Appends what comes of a line, which is valid UTF-8.
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError)
+}
+
+/// What is needed on the way, to be used again and again.
+struct LineScratch: ~Copyable {
+    var canonical = ByteBuffer()
+    var opened = ByteBuffer(capacity: 4096)
+    var reversible = ReversiblePseudonymizer.Scratch()
+
+    /// Overwrites the last identifier, and what the keys left behind.
+    mutating func wipe() {
+        canonical.wipeAll()
+        opened.wipeAll()
+        reversible.wipe()
+    }
+}
+
+private struct MakingLines: LineOperation {
+    let pseudonymizer: Pseudonymizer
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        guard pseudonymizer.append(line, to: &output, scratch: &scratch.canonical) else {
+            throw .unhandled(by: pseudonymizer.canonicalization)
+        }
+    }
+}
+
+private struct MakingReversibleLines: LineOperation {
+    let pseudonymizer: ReversiblePseudonymizer
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        guard
+            pseudonymizer.append(line, to: &output, canonical: &scratch.canonical, scratch: &scratch.reversible)
+        else { throw .unhandled(by: pseudonymizer.canonicalization) }
+    }
+}
+
+private struct TranslationLines: LineOperation {
+    let older: Pseudonymizer
+    let newer: Pseudonymizer
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        guard older.append(line, to: &output, scratch: &scratch.canonical) else {
+            throw .unhandled(by: older.canonicalization)
+        }
+        output.append(UInt8(ascii: ","))
+        guard newer.append(line, to: &output, scratch: &scratch.canonical) else {
+            throw .unhandled(by: newer.canonicalization)
+        }
+    }
+}
+
+private struct TranslatingLines: LineOperation {
+    let translator: PseudonymTranslator
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        try translator.append(
+            ReversiblePseudonym(line.text), to: &output, opened: &scratch.opened, scratch: &scratch.reversible)
+    }
+}
+
+private struct VerifyingLines: LineOperation {
+    let pseudonymizer: VersionedPseudonymizer
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        // The last tab, because a pseudonym has none and an identifier may.
+        guard let tab = line.indices.last(where: { line[$0] == UInt8(ascii: "\t") }) else {
+            throw ProvisoError(
+                .valueInvalid, "a line without a tab", remedy: "write an identifier, a tab and its pseudonym")
+        }
+        let pseudonym = try LinkablePseudonym(line.extracting((tab + 1)..<line.count).text)
+        let isIt = try pseudonymizer.isPseudonym(pseudonym, of: line.extracting(0..<tab).text)
+        output.append(isIt ? "true" : "false")
+    }
+}
+
+private struct ReversingLines: LineOperation {
+    let reidentification: Reidentification
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        let count = try reidentification.open(ReversiblePseudonym(line.text), into: &scratch.opened)
+        let hasLineBreak = scratch.opened.withSpan { opened in
+            (0..<count).contains { opened[$0] == UInt8(ascii: "\n") || opened[$0] == UInt8(ascii: "\r") }
+        }
+        guard !hasLineBreak else {
+            throw ProvisoError(
+                .valueInvalid, "an identifier with a line break, which has no place in a line",
+                remedy: "turn this one back by itself")
+        }
+        scratch.opened.withSpan { output.append($0, 0..<count) }
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate var text: String {
+        // Sound: the span is alive during the closure.
+        unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+}

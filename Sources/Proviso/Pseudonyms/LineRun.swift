@@ -1,0 +1,202 @@
+internal import ProvisoCrypto
+
+/// One pass of a ``BulkPseudonyms`` over a file.
+struct LineRun: ~Copyable {
+    private(set) var counts = BulkPseudonyms.Counts()
+
+    private let pieces: Pieces
+    private let threads: OrderedThreads
+    private let name: String
+    /// The beginning of a line whose line feed has not arrived.
+    private var pending = ByteBuffer(capacity: 4096)
+    /// How many lines of the input are passed over before the work begins.
+    private var linesToSkip = 0
+    /// What must come of the first line that is worked on, if an earlier run did it already; and the name of what that run made.
+    private var expected: (line: [UInt8], file: String)?
+
+    init(_ bulk: BulkPseudonyms, name: String, threadCount: Int) {
+        let threadCount = max(threadCount, 1)
+        let pieces = Pieces(bulk, count: OrderedThreads.slotCount(threadCount: threadCount))
+        self.pieces = pieces
+        threads = OrderedThreads(threadCount: threadCount) { number in pieces.work(on: number) }
+        self.name = name
+    }
+
+    /// Passes over lines that an earlier run has done, but for the last of them, which shows that it was this work.
+    mutating func resume(behind lineCount: Int, lastLine: [UInt8], of file: String) {
+        guard lineCount > 0 else { return }
+        linesToSkip = lineCount - 1
+        pieces.beginsAtFirstLine = lineCount == 1
+        expected = (lastLine, file)
+        counts.resumed = lineCount
+    }
+
+    mutating func run(over input: inout InputFile, _ receive: (Span<UInt8>) throws -> Void) throws {
+        while try input.readBlock({ block in try take(block, receive) }) {}
+        if pending.count > 0, linesToSkip == 0 { try submit(receive) }
+        while !threads.isEmpty { try takeOldest(receive) }
+        if expected != nil { throw foreign() }
+    }
+
+    /// Takes the lines of a block that end in it, with what was left of the block before.
+    private mutating func take(_ block: Span<UInt8>, _ receive: (Span<UInt8>) throws -> Void) throws {
+        var start = 0
+        while linesToSkip > 0 {
+            guard let lineFeed = CLibrary.lineFeed(in: block, from: start) else { return }
+            linesToSkip -= 1
+            counts.lines += 1
+            start = lineFeed + 1
+        }
+        guard let last = (start..<block.count).last(where: { block[$0] == UInt8(ascii: "\n") }) else {
+            pending.append(block, start..<block.count)
+            if pending.count > BulkPseudonyms.largestLineByteCount { try refuseLongLine(receive) }
+            return
+        }
+        pending.append(block, start..<last + 1)
+        try submit(receive)
+        pending.append(block, last + 1..<block.count)
+    }
+
+    /// Has the pending lines worked on.
+    private mutating func submit(_ receive: (Span<UInt8>) throws -> Void) throws {
+        if threads.isFull { try takeOldest(receive) }
+        pieces.pieces[threads.nextSlot].fill(with: &pending)
+        threads.submit()
+    }
+
+    /// Hands on what came of the oldest piece.
+    private mutating func takeOldest(_ receive: (Span<UInt8>) throws -> Void) throws {
+        // The piece keeps its place until it was handed on.
+        let pieces = pieces
+        let threads = threads
+        try threads.takeOldest { slot in
+            let piece = pieces.pieces[slot]
+            try piece.output.withSpan { output in
+                let start = try compare(output)
+                if start < output.count { try receive(output.extracting(start..<output.count)) }
+            }
+            counts.leftEmpty += piece.leftEmptyCount
+            guard var failure = piece.failure else {
+                counts.lines += piece.lineCount
+                return
+            }
+            failure.place = ProvisoError.Place(source: name, line: counts.lines + piece.lineCount)
+            throw failure
+        }
+    }
+
+    /// Compares the first line with what an earlier run has made of it, and says where the next begins.
+    private mutating func compare(_ output: Span<UInt8>) throws -> Int {
+        guard let wanted = expected else { return 0 }
+        guard let lineFeed = CLibrary.lineFeed(in: output, from: 0), lineFeed == wanted.line.count,
+            ConstantTime.areEqual(output.extracting(0..<lineFeed), wanted.line.span)
+        else { throw foreign() }
+        expected = nil
+        return lineFeed + 1
+    }
+
+    private func foreign() -> ProvisoError {
+        let file = expected?.file ?? ""
+        return ProvisoError(
+            .storeFailed, "begun with another input or another key", remedy: "remove it and begin anew",
+            place: ProvisoError.Place(source: file + ".partial"))
+    }
+
+    private mutating func refuseLongLine(_ receive: (Span<UInt8>) throws -> Void) throws {
+        while !threads.isEmpty { try takeOldest(receive) }
+        throw ProvisoError(
+            .recordMalformed, "a line of more than 1 MiB", remedy: "write one identifier a line",
+            place: ProvisoError.Place(source: name, line: counts.lines + 1))
+    }
+}
+
+/// The pieces that the threads work on.
+private final class Pieces: @unchecked Sendable {
+    // A piece is used by one thread at a time, as `OrderedThreads` says; that makes the class safe to share.
+    let pieces: [Piece]
+    private let operation: any LineOperation
+    private let onBadLine: BulkPseudonyms.OnBadLine
+    /// Whether the first piece begins with the first line, before which a mark of UTF-8 may stand. Set before anything is submitted.
+    var beginsAtFirstLine = true
+
+    init(_ bulk: BulkPseudonyms, count: Int) {
+        pieces = (0..<count).map { _ in Piece() }
+        operation = bulk.operation
+        onBadLine = bulk.onBadLine
+    }
+
+    func work(on number: Int) {
+        pieces[number % pieces.count].work(operation, onBadLine, isFirst: number == 0 && beginsAtFirstLine)
+    }
+}
+
+/// Some whole lines, and what comes of them.
+private final class Piece {
+    private var input = ByteBuffer(capacity: 0)
+    private(set) var output = ByteBuffer(capacity: 0)
+    private var scratch = LineScratch()
+    /// How many lines were read, the bad one included.
+    private(set) var lineCount = 0
+    private(set) var leftEmptyCount = 0
+    private(set) var failure: ProvisoError?
+
+    func fill(with lines: inout ByteBuffer) {
+        input.removeAll()
+        swap(&input, &lines)
+    }
+
+    func work(_ operation: any LineOperation, _ onBadLine: BulkPseudonyms.OnBadLine, isFirst: Bool) {
+        output.removeAll()
+        (lineCount, leftEmptyCount, failure) = (0, 0, nil)
+        // As locals, so that the buffers are not looked up anew for every line.
+        var lines = ByteBuffer(capacity: 0)
+        var results = ByteBuffer(capacity: 0)
+        var scratch = LineScratch()
+        swap(&lines, &input)
+        swap(&results, &output)
+        swap(&scratch, &self.scratch)
+        lines.withSpan { lines in
+            var start = isFirst && Self.beginsWithMark(lines) ? 3 : 0
+            while start < lines.count, failure == nil {
+                let end = CLibrary.lineFeed(in: lines, from: start) ?? lines.count
+                work(operation, onBadLine, lines.extracting(start..<end), &results, &scratch)
+                start = end + 1
+            }
+        }
+        scratch.wipe()
+        swap(&lines, &input)
+        swap(&results, &output)
+        swap(&scratch, &self.scratch)
+    }
+
+    private func work(
+        _ operation: any LineOperation, _ onBadLine: BulkPseudonyms.OnBadLine, _ line: Span<UInt8>,
+        _ results: inout ByteBuffer, _ scratch: inout LineScratch
+    ) {
+        lineCount += 1
+        let before = results.count
+        do throws(ProvisoError) {
+            let isEnded = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r")
+            let content = isEnded ? line.extracting(0..<line.count - 1) : line
+            guard content.count <= BulkPseudonyms.largestLineByteCount, UTF8Text.isValid(content) else {
+                throw ProvisoError(
+                    .recordMalformed, "a line that is not UTF-8, or of more than 1 MiB",
+                    remedy: "write one identifier a line, in UTF-8")
+            }
+            try operation.append(content, to: &results, scratch: &scratch)
+        } catch {
+            results.truncate(to: before)
+            switch onBadLine {
+            case .stop:
+                failure = error
+                return
+            case .leaveEmpty: leftEmptyCount += 1
+            }
+        }
+        results.append(UInt8(ascii: "\n"))
+    }
+
+    private static func beginsWithMark(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    }
+}
