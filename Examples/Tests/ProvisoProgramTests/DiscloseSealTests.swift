@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `disclose seal`.
-@Suite struct SealTests {
+@Suite struct DiscloseSealTests {
     let exchange: Exchange
     private var workshop: Workshop { exchange.workshop }
 
