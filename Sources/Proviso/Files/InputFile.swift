@@ -23,6 +23,12 @@ public struct InputFile: ~Copyable {
         InputFile(name: "-", descriptor: CLibrary.standardInput, isOwned: false)
     }
 
+    /// A file or pipe that is open already, from where it stands. The descriptor stays the caller's: it must be open as long as it is read, and
+    /// is not closed.
+    public init(descriptor: Int32, name: String) {
+        self.init(name: name, descriptor: descriptor, isOwned: false)
+    }
+
     private init(name: String, descriptor: Int32, isOwned: Bool) {
         self.name = name
         self.descriptor = descriptor
@@ -43,6 +49,13 @@ public struct InputFile: ~Copyable {
         if count == 0 { return false }
         try body(block.span.extracting(0..<count))
         return true
+    }
+
+    /// Lends the descriptor, to examine what is open or to go back in it. It is closed with this value, and not by the caller.
+    public borrowing func withDescriptor<R: ~Copyable, Failure: Error>(
+        _ body: (Int32) throws(Failure) -> R
+    ) throws(Failure) -> R {
+        try body(descriptor)
     }
 
     /// The whole of a file that is small by nature, such as a policy or a key; nil if it has more than `limit` bytes.

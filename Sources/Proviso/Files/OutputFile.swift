@@ -59,6 +59,11 @@ public struct OutputFile: ~Copyable {
         }
     }
 
+    /// Whether nothing is seen of the file before ``commit()``. It is false for a device, a pipe and standard output.
+    public var appearsWhole: Bool {
+        if case .replacement = kind { true } else { false }
+    }
+
     /// Takes bytes, and writes them when a block is full.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeClosed``.

@@ -33,22 +33,44 @@ public enum AgeIdentityFile {
     /// - **Throws**: ``ProvisoError/Code/storeMissing``, ``ProvisoError/Code/storeMode``, ``ProvisoError/Code/keyInvalid`` for a file without an
     ///   identity, or with anything else but comments and identities.
     public static func readAll(_ path: String) throws(ProvisoError) -> AgeIdentities {
-        try SecretFile.read(path, limit: largestByteCount) {
-            (bytes: Span<UInt8>?) throws(ProvisoError) -> AgeIdentities in
-            guard let bytes else { throw empty(path) }
-            let lines = identityLines(bytes)
-            if lines.isEmpty { throw empty(path) }
-            var place = ProvisoError.Place(source: path)
-            do throws(CryptoError) {
-                var builder = try AgeIdentitiesBuilder(capacity: lines.count)
-                for line in lines {
-                    place.line = line.number
-                    try builder.append(text: bytes.extracting(line.text))
-                }
-                return builder.finish()
-            } catch {
-                throw failure(error, place)
+        switch try contents(path) {
+        case .identities(let identities): return identities
+        case .sealed:
+            throw ProvisoError(
+                .keyInvalid, "the identities are sealed themselves, as age -p does it",
+                remedy: "open the file with its passphrase first", place: ProvisoError.Place(source: path))
+        }
+    }
+
+    /// Reads all identities of a file that can itself be sealed under a passphrase, as `age -p` makes it, with or without armor.
+    ///
+    /// `passphrase` is called for such a file alone. What comes out of it is opened in guarded pages, and decoded from there.
+    ///
+    /// - **Cost**: for a sealed file what its work factor asks for, 256 MiB and a second as a rule.
+    /// - **Throws**: as ``readAll(_:)``; ``ProvisoError/Code/keyInvalid`` also for a file under another passphrase, for one that is sealed to
+    ///   recipients, and for one that was changed; what `passphrase` throws.
+    public static func readAll(_ path: String, passphrase: () throws -> AgePassphrase) throws -> AgeIdentities {
+        let sealed: [UInt8]
+        switch try contents(path) {
+        case .identities(let identities): return identities
+        case .sealed(let bytes): sealed = bytes
+        }
+        let passphrase = try passphrase()
+        do {
+            var opener = AgeOpener(identities: AgeIdentities(passphrase: passphrase), holdsKeys: true)
+            // What was sealed is shorter than what it was sealed into.
+            var payload = try WipedBuffer(guardedCapacity: sealed.count)
+            func take(_ piece: Span<UInt8>) {
+                var position = 0
+                payload.fill(from: piece, at: &position)
             }
+            try opener.write(sealed.span, take)
+            try opener.finish(take)
+            return try payload.withContent { (payload: Span<UInt8>) throws(ProvisoError) in
+                try identities(in: payload, path)
+            }
+        } catch let error as CryptoError {
+            throw sealedFailure(error, ProvisoError.Place(source: path))
         }
     }
 
@@ -72,6 +94,43 @@ public enum AgeIdentityFile {
             }
         }
         return recipient
+    }
+
+    private enum Contents {
+        case identities(AgeIdentities)
+        /// An age file, in which the identities are.
+        case sealed([UInt8])
+    }
+
+    /// What is in a file, which is read once: it can be a pipe.
+    private static func contents(_ path: String) throws(ProvisoError) -> Contents {
+        try SecretFile.read(path, limit: largestByteCount) { (bytes: Span<UInt8>?) throws(ProvisoError) -> Contents in
+            guard let bytes else { throw empty(path) }
+            let isSealed = begins(bytes, with: "age-encryption.org/") || begins(bytes, with: "-----BEGIN AGE ENCRYPTED")
+            if isSealed { return .sealed(bytes.indices.map { bytes[$0] }) }
+            return .identities(try identities(in: bytes, path))
+        }
+    }
+
+    private static func begins(_ bytes: Span<UInt8>, with text: String) -> Bool {
+        guard bytes.count >= text.utf8.count else { return false }
+        return text.utf8.enumerated().allSatisfy { bytes[$0.offset] == $0.element }
+    }
+
+    private static func identities(in bytes: Span<UInt8>, _ path: String) throws(ProvisoError) -> AgeIdentities {
+        let lines = identityLines(bytes)
+        if lines.isEmpty { throw empty(path) }
+        var place = ProvisoError.Place(source: path)
+        do throws(CryptoError) {
+            var builder = try AgeIdentitiesBuilder(capacity: lines.count)
+            for line in lines {
+                place.line = line.number
+                try builder.append(text: bytes.extracting(line.text))
+            }
+            return builder.finish()
+        } catch {
+            throw failure(error, place)
+        }
     }
 
     /// The lines that are neither empty nor comments, without their endings.
@@ -106,6 +165,20 @@ public enum AgeIdentityFile {
         default:
             ProvisoError(
                 .keyInvalid, "the identity cannot be held: \(error)", remedy: "mend that and run again", place: place)
+        }
+    }
+
+    private static func sealedFailure(_ error: CryptoError, _ place: ProvisoError.Place) -> ProvisoError {
+        switch error {
+        case .noIdentityMatched:
+            ProvisoError(
+                .keyInvalid, "the identities are sealed under another passphrase, or to recipients",
+                remedy: "use the passphrase of this file", place: place)
+        case .headerInvalid, .payloadInvalid:
+            ProvisoError(
+                .keyInvalid, "the sealed identities were changed or cut off", remedy: "restore the file from a copy",
+                place: place)
+        default: SecretFile.cannotHold(error, place.source)
         }
     }
 

@@ -13,12 +13,22 @@ public struct AgeReader: ~Copyable {
     private var opener: AgeOpener?
     private var hasFailed = false
     private var wasOpenedBy: AgeRecipient?
+    private var wasUnderPassphrase: Bool?
 
     /// Whose identity opened the file; nil before the first block, and where it was a passphrase.
     public var openedBy: AgeRecipient? {
         switch opener {
         case .some(let opener): opener.openedBy
         case .none: wasOpenedBy
+        }
+    }
+
+    /// Whether the file says that it is sealed under a passphrase; nil before its header was read. It is known also where nothing that was given
+    /// opens the file, and then tells what to ask for.
+    public var isUnderPassphrase: Bool? {
+        switch opener {
+        case .some(let opener): opener.isUnderPassphrase
+        case .none: wasUnderPassphrase
         }
     }
 
@@ -60,6 +70,7 @@ public struct AgeReader: ~Copyable {
         do {
             if try file.readBlock({ block in try opener!.write(block, lend) }) { return true }
             wasOpenedBy = openedBy
+            wasUnderPassphrase = isUnderPassphrase
             try opener.take()!.finish(lend)
             return false
         } catch {

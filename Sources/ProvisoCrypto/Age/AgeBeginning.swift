@@ -15,6 +15,9 @@ package struct AgeBeginning: ~Copyable, Sendable {
     /// Whose identity unwrapped the file key; nil before that, and where it was a passphrase.
     package private(set) var openedBy: AgeRecipient?
 
+    /// Whether the header says that it is sealed under a passphrase; nil before it was read.
+    package private(set) var isUnderPassphrase: Bool?
+
     package init(identities: AgeIdentities) {
         self.identities = identities
     }
@@ -28,6 +31,7 @@ package struct AgeBeginning: ~Copyable, Sendable {
         if fileKey == nil {
             guard let header = try parser.read(bytes, from: &position) else { return nil }
             parser = AgeHeaderParser()
+            isUnderPassphrase = header.stanzas.contains { $0.type == AgeScrypt.type }
             let fileKey = try identities.unwrap(header.stanzas, openedBy: &openedBy)
             guard fileKey.authenticates(header) else { throw .headerInvalid }
             self.fileKey = consume fileKey

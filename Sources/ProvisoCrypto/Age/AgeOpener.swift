@@ -45,6 +45,9 @@ package struct AgeOpener: ~Copyable, Sendable {
     /// Whose identity opened the header; nil before that, and where it was a passphrase.
     package var openedBy: AgeRecipient? { beginning.openedBy }
 
+    /// Whether the header says that it is sealed under a passphrase; nil before it was read.
+    package var isUnderPassphrase: Bool? { beginning.isUnderPassphrase }
+
     /// How many bytes the buffers of the payload can hold. For tests.
     package var bufferedByteCapacity: Int {
         let armor = armor?.bufferedByteCapacity ?? 0
