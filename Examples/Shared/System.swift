@@ -6,8 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// What the program asks of the operating system beside reading and writing files. The only file that knows which C
-/// library there is.
+/// What the program asks of the operating system beside reading and writing files. With `Terminal` and `OpenFile` the
+/// only place that knows which C library there is.
 package enum System {
     /// Makes sure that the descriptors 0, 1 and 2 are taken, so that no file is opened under one of them and then
     /// mistaken for standard output or standard error.
@@ -45,7 +45,11 @@ package enum System {
         return unsafe String(cString: value)
     }
 
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    /// How many threads can run at once.
+    package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Writes a text; false where it cannot be written.
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
         let bytes = Array(text.utf8)
         var written = 0
         while written < bytes.count {

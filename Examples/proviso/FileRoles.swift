@@ -8,7 +8,7 @@ struct FileRoles {
         let title: String
         let path: String
         let identity: FileIdentity?
-        let isRecords: Bool
+        let isSource: Bool
     }
 
     /// A file or folder that is read, written or made.
@@ -19,18 +19,29 @@ struct FileRoles {
         for other in roles where identity != nil && other.identity == identity {
             throw Self.conflict(title, other, path, identity)
         }
-        roles.append(Role(title: title, path: path, identity: identity, isRecords: false))
+        roles.append(Role(title: title, path: path, identity: identity, isSource: false))
     }
 
     /// Records that are read. One file of records may be read twice.
-    mutating func addRecords(_ path: String) throws(Ending) {
-        try Ending.requireName("the input", path)
+    mutating func addRecords(_ path: String) throws(Ending) { try addSource("the input", path) }
+
+    /// What is only read, where `-` is standard input. A file may be read twice in one role.
+    mutating func addSource(_ title: String, _ path: String) throws(Ending) {
+        try Ending.requireName(title, path)
         let identity = FileIdentity(input: path)
         for other in roles where identity != nil && other.identity == identity {
-            if other.isRecords, identity?.isRegular == true { continue }
-            throw Self.conflict("the input", other, path, identity)
+            if other.isSource, other.title == title, identity?.isRegular == true { continue }
+            throw Self.conflict(title, other, path, identity)
         }
-        roles.append(Role(title: "the input", path: path, identity: identity, isRecords: true))
+        roles.append(Role(title: title, path: path, identity: identity, isSource: true))
+    }
+
+    /// Standard output, to which a shell can have led one of the files.
+    func requireStandardOutputApart() throws(Ending) {
+        guard let output = FileIdentity(descriptor: FileIdentity.standardOutput), output.isRegular else { return }
+        for role in roles where role.identity == output {
+            throw Ending.sameFile("standard output", role.title, role.path)
+        }
     }
 
     /// Standard output has the answer, and nothing else can have it too.

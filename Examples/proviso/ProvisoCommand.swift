@@ -8,15 +8,18 @@ struct ProvisoCommand: CommandGroup {
         commandName: "proviso",
         abstract: "Shares records with conditions attached, and proves that they are gone in time.",
         discussion: """
-            Every command takes --json, and then answers with one JSON object. Terms are stated and signed, and nobody \
+            Every command takes --json, and then answers with one JSON object; seal and unseal with -o alone. Terms are stated and signed, and nobody \
             is made to comply with them. Pseudonymized data are still personal data.
 
-            Exit codes: 0 done; 64 usage; 65 a bad record, a package, note or certificate that is refused, or a hold \
-            that comes too late; 66 missing; 74 input or output failed, also of one item in a sweep; 77 a secret that \
-            others can reach; 78 policy, key, trust file or configuration.
+            Exit codes: 0 done; 64 usage; 65 a bad record, a sealed file, package, note or certificate that is refused, \
+            or a hold that comes too late; 66 missing; 74 input or output failed, also of one item in a sweep; 77 a secret that \
+            others can reach; 78 policy, key, recipient, trust file or configuration.
             """,
         version: programVersion,
-        subcommands: [KeysCommand.self, DiscloseCommand.self, RetainCommand.self, CertificateCommand.self])
+        subcommands: [
+            KeysCommand.self, SealCommand.self, UnsealCommand.self, DiscloseCommand.self, RetainCommand.self,
+            CertificateCommand.self,
+        ])
 
     /// The command that explains the arguments.
     static func help(for arguments: some Sequence<String>) -> String {

@@ -13,7 +13,7 @@ import Testing
         ["keys", "new", "identity"], ["keys", "new", "signing"], ["keys", "new", "pseudonyms"], ["keys", "public"],
         ["disclose", "seal"], ["disclose", "inspect"], ["disclose", "open"], ["retain", "add"], ["retain", "hold"],
         ["retain", "release"], ["retain", "due"], ["retain", "explain"], ["retain", "sweep"],
-        ["certificate", "verify"],
+        ["certificate", "verify"], ["seal"], ["unseal"],
     ]
 
     @Test(arguments: groups + commands)
@@ -51,7 +51,8 @@ import Testing
     func `arguments that are missing or unknown give one line that names the help`(_ command: [String]) throws {
         let help = "; see proviso \(command.joined(separator: " ")) --help\n"
         var attempts = [command + ["--unknown"], command + ["a", "b", "c", "--d\u{1B}[31m\ne"]]
-        if command != ["disclose", "seal"] { attempts.append(command) }
+        // These have no argument without which nothing can be done, and say themselves what is missing.
+        if command.last != "seal", command != ["unseal"] { attempts.append(command) }
         for arguments in attempts {
             let outcome = try workshop.run(arguments)
             expectProblems(outcome, ExitCode.usage, "")
@@ -80,7 +81,8 @@ import Testing
             ["retain", "release"]: ["--store", "a", "c"], ["retain", "due"]: ["--store", "a"],
             ["retain", "explain"]: ["--store", "a"],
             ["retain", "sweep"]: ["--store", "a", "--sign", "b", "--as", "c", "--certificates", "d"],
-            ["certificate", "verify"]: ["--trust", "a", "b"],
+            ["certificate", "verify"]: ["--trust", "a", "b"], ["seal"]: ["-r", exchange.recipient, "-o", "sealed"],
+            ["unseal"]: ["-i", "fiu.identity", "a"],
         ]
         let given = try #require(arguments[command])
         let outcome = try workshop.run(command + given, environment: ["PROVISO_TEST_CLOCK": Exchange.created])

@@ -103,6 +103,29 @@ import Testing
         try killing(opening, at: Exchange.created, check: check)
     }
 
+    @Test func `a file is unsealed over an old one or not`() throws {
+        let content = SealedFiles.largeContent
+        let old = Array("old\n".utf8)
+        try workshop.write("content", content)
+        expectDone(try exchange.proviso("seal", "-r", exchange.recipient, "-o", "sealed.age", "content"))
+        var replacedCount = 0
+        try killing(
+            { _ in ["unseal", "-i", "fiu.identity", "-o", "out", "sealed.age"] }, at: Exchange.created,
+            prepare: { try workshop.write("out", old) },
+            check: { round in
+                let found = try workshop.readBytes("out")
+                #expect(found == old || found == content, "round \(round), seed \(Self.seed)")
+                if found == content { replacedCount += 1 }
+            })
+        #expect(replacedCount > 0)
+        // What a killed run leaves is for its owner alone, and is no obstacle.
+        for name in try workshop.names where name.hasPrefix(".out.proviso-") {
+            #expect(try workshop.mode(name) == 0o600)
+        }
+        expectDone(try exchange.proviso("unseal", "-i", "fiu.identity", "-o", "out", "sealed.age"))
+        #expect(try workshop.readBytes("out") == content)
+    }
+
     @Test func `what is due is erased and certified or still to be`() throws {
         let ids = try ["one", "two", "three"].map { try exchange.share($0) }
         expectDone(try workshop.bash("mkdir before && cp -Rp one two three store certificates before"))
