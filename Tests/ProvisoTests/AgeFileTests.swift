@@ -150,6 +150,115 @@ import Testing
         #expect(refusal { _ = try AgePassphraseFile.read(folder.path("none")) } == .storeMissing)
     }
 
+    @Test func `whether a file is under a passphrase is known as soon as its header was read, also to strangers`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let identity = try AgeIdentity.generate()
+        let passphrase = try AgePassphrase(copying: "hunter2".utf8Span.span)
+        let recipient = identity.recipient
+        var openers = AgeIdentities(identity)
+        openers.append(passphrase: passphrase)
+        let toKey = try Self.seal([1], into: folder.path("a.age")) { try AgeWriter($0, to: [recipient]) }
+        let underPassphrase = try Self.seal([1], into: folder.path("b.age")) {
+            try AgeWriter($0, passphrase: passphrase, workFactor: 6, isArmored: true)
+        }
+        for (path, expected) in [(toKey, false), (underPassphrase, true)] {
+            var reader = AgeReader(try InputFile(path), identities: openers)
+            #expect(reader.isUnderPassphrase == nil)
+            #expect(try Self.content(of: &reader) == [1])
+            #expect(reader.isUnderPassphrase == expected)
+            let stranger = try AgeIdentity.generate()
+            var refused = AgeReader(try InputFile(path), identity: stranger)
+            #expect(refusal { _ = try Self.content(of: &refused) } == .ageNoIdentity)
+            #expect(refused.isUnderPassphrase == expected)
+        }
+        var none = AgeReader(
+            try InputFile(folder.write("age-encryption.org/v1\n-> scrypt a 1\n", to: "c")), identities: openers)
+        #expect(refusal { _ = try Self.content(of: &none) } == .ageHeader)
+        #expect(none.isUnderPassphrase == nil)
+    }
+
+    // MARK: Identities that are sealed themselves
+
+    @Test(arguments: [false, true])
+    func `an identity file that is sealed opens with its passphrase, which is asked for then alone`(isArmored: Bool)
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let first = try AgeIdentity.generate()
+        let second = try AgeIdentity.generate()
+        let text = "# mine\n\(Self.text(of: first))\n\n\(Self.text(of: second))\r\n"
+        let path = try Self.sealed(text, "hunter2", in: folder, isArmored: isArmored)
+        func passphrase() throws -> AgePassphrase { try AgePassphrase(copying: "hunter2".utf8Span.span) }
+        let identities = try AgeIdentityFile.readAll(path, passphrase: passphrase)
+        #expect(identities.recipients == [first.recipient, second.recipient])
+        #expect(refusal { _ = try AgeIdentityFile.readAll(path) } == .keyInvalid)
+
+        let plain = try folder.write(text, to: "plain")
+        let same = try AgeIdentityFile.readAll(plain) {
+            Issue.record("a passphrase that nobody needs")
+            return try passphrase()
+        }
+        #expect(same.recipients == identities.recipients)
+    }
+
+    @Test func `an identity file that is sealed is refused by what failed of it`() throws {
+        struct Nobody: Error {}
+        let folder = try TemporaryFolder()
+        let text = Self.text(of: try AgeIdentity.generate())
+        func refused(_ path: String, _ message: String, line: Int? = nil) {
+            let error = #expect(throws: ProvisoError.self) {
+                _ = try AgeIdentityFile.readAll(path) { try AgePassphrase(copying: "hunter2".utf8Span.span) }
+            }
+            #expect(error?.code == .keyInvalid)
+            #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+            #expect(error?.place == ProvisoError.Place(source: path, line: line))
+            #expect(error?.description.contains(text.dropFirst(20).prefix(10)) == false)
+        }
+        let path = try Self.sealed(text, "hunter2", in: folder)
+        let sealed = try folder.read("locked")
+        #expect(throws: Nobody.self) { _ = try AgeIdentityFile.readAll(path) { throw Nobody() } }
+        refused(try folder.write(Array(sealed.dropLast()), to: "cut"), "the sealed identities were changed")
+        refused(try folder.write(Array(sealed.prefix(30)), to: "cut"), "the sealed identities were changed")
+        refused(try folder.write(sealed + [0], to: "longer"), "the sealed identities were changed")
+        refused(try Self.sealed(text, "another", in: folder), "the identities are sealed under another passphrase")
+        refused(try Self.sealed("", "hunter2", in: folder), "no identity in it")
+        refused(try Self.sealed("#\n\(text)x\n", "hunter2", in: folder), "neither a comment nor", line: 2)
+        // One lock is opened and no more.
+        let twice = String(decoding: try folder.read("locked"), as: UTF8.self)
+        refused(try Self.sealed("age-encryption.org/v1\n" + twice, "hunter2", in: folder), "neither a comment", line: 1)
+        let recipient = try AgeIdentity.generate().recipient
+        let toKey = try Self.seal(Array(text.utf8), into: folder.path("key")) { try AgeWriter($0, to: [recipient]) }
+        refused(toKey, "the identities are sealed under another passphrase, or to recipients")
+        let loose = try folder.write(sealed, to: "loose", mode: 0o644)
+        #expect(refusal { _ = try AgeIdentityFile.readAll(loose) { throw Nobody() } } == .storeMode)
+    }
+
+    #if os(Linux)
+    /// The identity's text is looked for in the whole memory of a process that does nothing else but open the file.
+    @Test func `an identity that was sealed is nowhere in the memory as text`() async throws {
+        let folder = try TemporaryFolder()
+        let text = Self.text(of: try AgeIdentity.generate())
+        let path = try Self.sealed("# mine\n\(text)\n", "hunter2", in: folder)
+        let plainPath = try folder.write(text, to: "plain")
+        await #expect(processExitsWith: .success) { [path = path as String, plainPath = plainPath as String] in
+            let identities = try farDownTheStack {
+                try AgeIdentityFile.readAll(path) { try AgePassphrase(copying: "hunter2".utf8Span.span) }
+            }
+            try #require(ProcessState.holdFreedMemory() > 0)
+            let identity = try AgeIdentityFile.read(plainPath)
+            #expect(identities.recipients == [identity.recipient])
+            // Without the words that every identity begins with.
+            let scanner = identity.exportText(because: "a test looks for an identity in memory") { text in
+                MemoryScanner(for: text.extracting(16..<text.count))
+            }
+            #expect(try scanner.occurrences() == [Int](repeating: 0, count: 7))
+            withExtendedLifetime(identities) {}
+        }
+    }
+    #endif
+
     @Test func `a file can be armored, and says so itself`() throws {
         let folder = try TemporaryFolder()
         let identity = try AgeIdentity.generate()
@@ -191,6 +300,16 @@ import Testing
         try writer.write(content.span)
         try writer.finish()
         return path
+    }
+
+    /// Writes text that is sealed under a passphrase, with a work factor that takes no time.
+    private static func sealed(
+        _ text: String, _ passphrase: String, in folder: borrowing TemporaryFolder, isArmored: Bool = false
+    ) throws -> String {
+        let passphrase = try AgePassphrase(copying: passphrase.utf8Span.span)
+        return try seal(Array(text.utf8), into: folder.path("locked")) {
+            try AgeWriter($0, passphrase: passphrase, workFactor: 6, isArmored: isArmored)
+        }
     }
 
     private static func content(of reader: inout AgeReader) throws -> [UInt8] {

@@ -32,6 +32,21 @@ import Testing
         #expect(counts.count == (count > InputFile.blockByteCount ? 2 : 1))
     }
 
+    @Test func `an open descriptor is read from where it stands, again and again, and stays open`() throws {
+        let folder = try TemporaryFolder()
+        let written = Self.random(InputFile.blockByteCount + 100)
+        let file = try InputFile(folder.write(written, to: "in"))
+        try file.withDescriptor { descriptor in
+            for start in [0, 1, InputFile.blockByteCount, written.count, 0] {
+                #expect(lseek(descriptor, off_t(start), SEEK_SET) == off_t(start))
+                let again = InputFile(descriptor: descriptor, name: "a name")
+                #expect(again.name == "a name")
+                let bytes = try Self.blocks(of: again).bytes
+                #expect(bytes == Array(written[start...]))
+            }
+        }
+    }
+
     @Test func `an empty file has no block, however often it is asked`() throws {
         let folder = try TemporaryFolder()
         var file = try InputFile(folder.write("", to: "in"))

@@ -226,6 +226,17 @@ import Testing
 
     // MARK: Devices and pipes
 
+    @Test func `it says whether it appears whole or is seen as it is written`() throws {
+        let folder = try TemporaryFolder()
+        let old = try folder.write("old", to: "old")
+        for (path, appearsWhole) in [(old, true), (folder.path("new"), true), ("/dev/null", false)] {
+            let file = try OutputFile(path)
+            #expect(file.appearsWhole == appearsWhole, "\(path)")
+        }
+        let standardOutput = OutputFile.standardOutput()
+        #expect(standardOutput.appearsWhole == false)
+    }
+
     @Test func `a device is written in place`() throws {
         var output = try OutputFile("/dev/null")
         try output.write("gone")

@@ -52,9 +52,7 @@ public struct InputFile: ~Copyable {
     }
 
     /// Lends the descriptor, to examine what is open or to go back in it. It is closed with this value, and not by the caller.
-    public borrowing func withDescriptor<R: ~Copyable, Failure: Error>(
-        _ body: (Int32) throws(Failure) -> R
-    ) throws(Failure) -> R {
+    public borrowing func withDescriptor<R: ~Copyable>(_ body: (Int32) throws -> R) rethrows -> R {
         try body(descriptor)
     }
 
