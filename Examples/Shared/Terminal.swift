@@ -108,7 +108,7 @@ private struct TerminalSignals {
             } else {
                 action.setHandler { number in
                     // Sound: tcsetattr, signal and raise may be called in a handler, and what is read was written before.
-                    _ = unsafe tcsetattr(savedDescriptor, TCSANOW, &savedSettings)
+                    _ = unsafe tcsetattr(savedDescriptor, TCSAFLUSH, &savedSettings)
                     signal(number, SIG_DFL)
                     // Blocked until the handler returns, and then the end.
                     raise(number)
@@ -122,10 +122,11 @@ private struct TerminalSignals {
         }
     }
 
-    /// Brings the terminal and the signals back.
+    /// Brings the terminal and the signals back. What is left of a line that was too long is not for who reads next,
+    /// such as a shell.
     func end() {
         // Sound: as in the handler, and no handler runs at the same time to any other end.
-        _ = unsafe tcsetattr(savedDescriptor, TCSANOW, &savedSettings)
+        _ = unsafe tcsetattr(savedDescriptor, TCSAFLUSH, &savedSettings)
         for (number, action) in previous {
             var action = action
             // Sound: the structure lives through the call, which only reads it.
