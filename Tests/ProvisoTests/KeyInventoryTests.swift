@@ -1,3 +1,4 @@
+import ProvisoCrypto
 import Testing
 
 @testable import Proviso
@@ -79,5 +80,84 @@ import Testing
         inventory.add("person_1_emfdyj4fpopzg")
         inventory.add("h44tspvjekkv4")
         #expect(inventory.versions.isEmpty)
+    }
+
+    // MARK: Sealed values
+
+    private static func sealedValue(_ value: String = "+31 20 555 0100") throws -> String {
+        SealedValue(
+            value, to: try AgeIdentity.generate().recipient,
+            context: SealedValue.Context(policy: nil, path: try FieldPath("$.phone"))
+        ).description
+    }
+
+    private static func sealedValueCount(_ text: String) -> Int {
+        var inventory = KeyInventory()
+        inventory.add(text)
+        return inventory.sealedValueCount
+    }
+
+    @Test func `sealed values are counted apart from pseudonyms`() throws {
+        let (short, long) = (try Self.sealedValue(), try Self.sealedValue(String(repeating: "x", count: 1000)))
+        let text = #"{"id":"person_1_\#(Self.body)","phone":"\#(short)","note":["\#(long)","see \#(short)."]}"#
+        #expect(Self.sealedValueCount(text) == 3)
+        #expect(Self.counts(text) == [1: 1])
+        #expect(Self.sealedValueCount("\(short)\n\(long)\r\n") == 2)
+        #expect(Self.sealedValueCount("a,\(short),\(long)") == 2)
+        // An escape of JSON ends in a letter.
+        #expect(Self.sealedValueCount(#""call:\n\#(short)\n""#) == 1)
+        #expect(KeyInventory().sealedValueCount == 0)
+    }
+
+    /// `SealedValue` reads a text as a whole, and by other code.
+    @Test func `a text is a sealed value exactly if it reads as one`() throws {
+        let value = try Self.sealedValue()
+        let bodies =
+            (0...600).map { String(repeating: "A", count: $0) }
+            + (0...3).flatMap { count in ["B", "E", "Q", "g", "_"].map { value.dropFirst(18).dropLast(count) + $0 } }
+        for body in bodies {
+            let text = "proviso-sealed-v1:" + body
+            let expected = (try? SealedValue(text: text)) == nil ? 0 : 1
+            #expect(Self.sealedValueCount(text) == expected, "\(body.count)")
+            #expect(Self.sealedValueCount("\"\(text)\"") == expected, "\(body.count)")
+        }
+        for text in [
+            value.replacing("v1", with: "v2"), value.replacing("p", with: "P", maxReplacements: 1), value + "=",
+            value + "A", String(value.dropFirst()), value.replacing(":", with: "::", maxReplacements: 1),
+        ] {
+            // What `SealedValue` refuses for what stands behind it is a sealed value with something behind it here.
+            #expect(Self.sealedValueCount(text) == (text.hasSuffix("=") ? 1 : 0), "\(text)")
+        }
+    }
+
+    @Test func `a beginning that comes to nothing hides neither a sealed value nor a pseudonym`() throws {
+        let value = try Self.sealedValue()
+        #expect(Self.sealedValueCount("proviso-sealed-" + value) == 1)
+        #expect(Self.sealedValueCount("pp" + value) == 1)
+        #expect(Self.counts("proviso-sealed-v1:person_2_\(Self.body)") == [2: 1])
+        #expect(Self.sealedValueCount("proviso-sealed-v1:person_2_\(Self.body) \(value)") == 1)
+    }
+
+    @Test func `sealed values are found across the blocks that a file is read in`() throws {
+        let folder = try TemporaryFolder()
+        let value = try Self.sealedValue() + "\n"
+        // Every place in the prefix, and some in the box.
+        for shift in Array(0...20) + Array(stride(from: 21, through: value.utf8.count, by: 25)) {
+            let filling = String(repeating: ".", count: InputFile.blockByteCount - shift)
+            let path = try folder.write(filling + value + value, to: "a.txt")
+            var inventory = KeyInventory()
+            try inventory.add(InputFile(path))
+            #expect(inventory.sealedValueCount == 2, "\(shift)")
+        }
+    }
+
+    @Test func `sealed values of texts that follow one another are not joined`() throws {
+        let value = try Self.sealedValue()
+        for length in [0, 5, 18, 19, value.count / 2, value.count - 1] {
+            var inventory = KeyInventory()
+            inventory.add(String(value.prefix(length)))
+            inventory.add(String(value.dropFirst(length)))
+            #expect(inventory.sealedValueCount == (length == 0 ? 1 : 0), "\(length)")
+        }
     }
 }

@@ -39,6 +39,43 @@ import Testing
         #expect(refusal { _ = try Keyring(path, passphrase: passphrase, rollback: .unchecked) } == .keyringPassphrase)
     }
 
+    @Test func `a ring under a passphrase takes over the key of a key file, as version 0`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a.keyring")
+        let key = try RootKey.generate()
+        let passphrase = try Self.passphrase("a passphrase")
+        try KeyringEditor.create(
+            path, passphrase: passphrase, workFactor: Self.workFactor, adopting: key, at: Keyrings.instant(),
+            rollback: .unchecked)
+        let ring = try Keyring(path, passphrase: passphrase, rollback: .unchecked)
+        #expect(ring.versions.map(\.number) == [.bareKeyFile])
+        #expect(ring.versions.map(\.fingerprint) == [try KeyFingerprint(of: key)])
+        #expect(ring.recipients.isEmpty)
+    }
+
+    @Test func `a ring that is opened with many things is not sealed under a passphrase that was among them`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a.keyring")
+        try Self.create(path)
+        let before = try folder.read("a.keyring")
+        let identity = try AgeIdentity.generate()
+        var identities = AgeIdentities(identity)
+        identities.append(passphrase: try Self.passphrase("a passphrase"))
+        func changed(_ change: (inout KeyringEditor) throws -> Void) throws -> Keyring {
+            var editor = try KeyringEditor(path, identities: identities, rollback: .unchecked)
+            try change(&editor)
+            return try editor.commit()
+        }
+        #expect(
+            refusal { _ = try changed { editor in _ = try editor.rotate(at: Keyrings.instant()) } }
+                == .keyringRecipients)
+        #expect(try folder.read("a.keyring") == before)
+        let ring = try changed { editor in try editor.changeRecipients(to: [identity.recipient]) }
+        #expect(ring.recipients == [identity.recipient])
+        // And from then on the identity opens it.
+        #expect(try changed { editor in _ = try editor.rotate(at: Keyrings.instant()) }.generation == 3)
+    }
+
     @Test func `a change seals the ring under the same passphrase`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("a.keyring")

@@ -90,6 +90,20 @@ public struct KeyringEditor: ~Copyable {
         return try create(path, first, for: recipients, passphrase: nil, rollback: rollback)
     }
 
+    /// Makes a keyring under a passphrase whose first version is the key of a bare key file.
+    ///
+    /// - **Throws**: as ``create(_:for:adopting:at:rollback:)``.
+    @discardableResult
+    public static func create(
+        _ path: String, passphrase: borrowing AgePassphrase, workFactor: Int = AgePassphrase.standardWorkFactor,
+        adopting key: borrowing RootKey, at instant: Instant, rollback: RollbackCheck
+    ) throws -> Keyring {
+        let first = try First(number: 0, key: SharedKey(copying: key), at: instant)
+        return try create(
+            path, first, for: [], passphrase: AgePassphrase(sharing: passphrase), workFactor: workFactor,
+            rollback: rollback)
+    }
+
     /// Opens a keyring to change it, with the identity of one of its recipients.
     ///
     /// - **Throws**: as ``Keyring/init(_:identity:rollback:)``; ``ProvisoError/Code/keyringBusy`` if another editor has
@@ -97,8 +111,20 @@ public struct KeyringEditor: ~Copyable {
     public init(
         _ path: String, identity: borrowing AgeIdentity, rollback: RollbackCheck, whenBusy: WhenBusy = .wait
     ) throws {
+        try self.init(path, identities: AgeIdentities(identity), rollback: rollback, whenBusy: whenBusy)
+    }
+
+    /// Opens a keyring to change it, with whatever may open it, of which the first that does is used.
+    ///
+    /// Where that is a passphrase, the ring cannot be sealed under it again, and is written only to recipients or under
+    /// a new one: to keep it, open with ``init(_:passphrase:workFactor:rollback:whenBusy:)``.
+    ///
+    /// - **Throws**: as ``init(_:identity:rollback:whenBusy:)``.
+    public init(
+        _ path: String, identities: AgeIdentities, rollback: RollbackCheck, whenBusy: WhenBusy = .wait
+    ) throws {
         try self.init(
-            path, identities: AgeIdentities(identity), passphrase: nil, workFactor: AgePassphrase.standardWorkFactor,
+            path, identities: identities, passphrase: nil, workFactor: AgePassphrase.standardWorkFactor,
             rollback: rollback, whenBusy: whenBusy)
     }
 

@@ -1,3 +1,5 @@
+internal import ProvisoCrypto
+
 /// Counts the pseudonyms of each key version in any text, to know what still needs a version.
 ///
 /// ```swift
@@ -11,7 +13,10 @@
 /// It finds what has the text of a linkable or reversible pseudonym and stands between characters other than letters,
 /// digits and `_`; so the text can be NDJSON, CSV or one pseudonym per line.
 ///
-/// - **Guarantees**: no pseudonym of these texts is overlooked. Nothing but counts is kept.
+/// Sealed values (``SealedValue``) are counted apart: they name no version, and need the identity of their recipient
+/// and no keyring.
+///
+/// - **Guarantees**: no pseudonym and no sealed value of these texts is overlooked. Nothing but counts is kept.
 /// - **Does not guarantee**: that nothing else needs a version. It counts what it is shown, and pseudonyms of other
 ///   shapes (hexadecimal, UUID) carry no version.
 /// - **Cost**: one pass, and no memory that grows with the text.
@@ -19,6 +24,11 @@
 public struct KeyInventory: Sendable {
     private var counts: [KeyVersion: Int] = [:]
     private var word = Word()
+    private var sealedText = SealedText()
+
+    /// How many sealed values there are. Each needs the identity of the recipient that it was sealed to, which no
+    /// keyring holds.
+    public private(set) var sealedValueCount = 0
 
     /// An inventory of nothing.
     public init() {}
@@ -37,7 +47,7 @@ public struct KeyInventory: Sendable {
     /// Counts the pseudonyms of a text. A text ends with a word.
     public mutating func add(_ text: String) {
         add(text.utf8Span.span)
-        endWord()
+        endText()
     }
 
     /// Counts the pseudonyms of a file, up to its end.
@@ -47,12 +57,26 @@ public struct KeyInventory: Sendable {
         // As a local, so that the closure does not need the inventory while it is being changed.
         var inventory = self
         while try file.readBlock({ block in inventory.add(block) }) {}
-        inventory.endWord()
+        inventory.endText()
         self = inventory
     }
 
     private mutating func add(_ bytes: Span<UInt8>) {
-        for index in bytes.indices where !word.take(bytes[index]) { endWord() }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if !word.take(byte) { endWord() }
+            if !sealedText.take(byte) { endSealedText() }
+        }
+    }
+
+    private mutating func endText() {
+        endWord()
+        endSealedText()
+    }
+
+    private mutating func endSealedText() {
+        if sealedText.isSealedValue { sealedValueCount += 1 }
+        sealedText = SealedText()
     }
 
     private mutating func endWord() {
@@ -129,5 +153,51 @@ private struct Word {
             lastDigit & (1 << spareBitCount - 1) == 0
         else { return nil }
         return KeyVersion(UInt32(number))
+    }
+}
+
+/// A sealed value, taken byte by byte. It is looked for beside the words, of which it has several, so that nothing that
+/// only begins as a sealed value hides a pseudonym.
+private struct SealedText {
+    private static let prefix = SealedValue.prefix
+
+    /// How many characters of the prefix were there, one after the other.
+    private var prefixCount = 0
+    /// How many characters stand behind the prefix.
+    private var count = 0
+    private var lastDigit: UInt8 = 0
+
+    /// Takes the next byte; false if what was behind the prefix has ended before it.
+    mutating func take(_ byte: UInt8) -> Bool {
+        // Almost every byte ends here.
+        if prefixCount == 0, byte != UInt8(ascii: "p") { return true }
+        guard prefixCount == Self.prefix.count else {
+            // The first character of the prefix does not come in it again, so no other beginning is lost.
+            prefixCount = byte == Self.prefix[prefixCount] ? prefixCount + 1 : byte == Self.prefix[0] ? 1 : 0
+            return true
+        }
+        guard let digit = Self.digit(byte) else { return false }
+        lastDigit = digit
+        count += 1
+        return true
+    }
+
+    /// What a character of base64url stands for.
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
+        case UInt8(ascii: "-"): 62
+        case UInt8(ascii: "_"): 63
+        default: nil
+        }
+    }
+
+    /// Whether it is a sealed value as it stands.
+    var isSealedValue: Bool {
+        let spareBitCount = count * 6 % 8
+        return spareBitCount < 6 && lastDigit & (1 << spareBitCount - 1) == 0
+            && SizeClass.isPaddedByteCount(count * 6 / 8 - SealedBox.overheadByteCount)
     }
 }

@@ -39,7 +39,8 @@ public struct SealedValue: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static let label = "proviso-sealed-1"
-    private static let prefix = Array("proviso-sealed-v1:".utf8)
+    /// What stands before the box in the text.
+    static let prefix = Array("proviso-sealed-v1:".utf8)
 
     private let box: [UInt8]
 
