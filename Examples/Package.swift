@@ -55,8 +55,8 @@ let package = Package(
         // What the tests of both programs need.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         .testTarget(
-            name: "RedactTests", dependencies: ["TestSupport", "redact", "sample-records"], path: "Tests/RedactTests",
-            swiftSettings: settings),
+            name: "RedactTests", dependencies: ["TestSupport", "redact", "ProvisoProgram", "sample-records"],
+            path: "Tests/RedactTests", swiftSettings: settings),
         .testTarget(
             name: "ProvisoProgramTests", dependencies: ["TestSupport", "ProvisoProgram", "redact", "sample-records"],
             path: "Tests/ProvisoProgramTests", swiftSettings: settings),

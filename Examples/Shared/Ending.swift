@@ -123,7 +123,8 @@ package struct Ending: Error {
         switch code {
         case .recordMalformed, .recordStopped, .retentionErased, .retentionExists: return .badData
         case .storeMissing, .retentionUnknown: return .inputMissing
-        case .storeFailed, .storeClosed, .storeDamaged, .storeBusy, .erasureRefused, .erasureIncomplete,
+        case .keyringRecipients: return .usage
+        case .storeFailed, .storeClosed, .storeDamaged, .storeBusy, .keyringBusy, .erasureRefused, .erasureIncomplete,
             .retentionOrder:
             return .inputOutput
         case .storeMode: return .fileMode

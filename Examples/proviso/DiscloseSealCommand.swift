@@ -18,8 +18,7 @@ extension DiscloseCommand {
         @Option(help: ArgumentHelp("The policy, in YAML or JSON.", valueName: "FILE"))
         var policy: String
 
-        @Option(help: ArgumentHelp("The key for pseudonyms: one line, readable by its owner alone.", valueName: "FILE"))
-        var keyFile: String?
+        @OptionGroup var keys: KeyOptions
 
         @Option(help: ArgumentHelp("Who discloses.", valueName: "PARTY"))
         var sender: String
@@ -84,9 +83,10 @@ extension DiscloseCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let inputs = inputs.isEmpty ? ["-"] : inputs
+            try keys.check()
             try checkFiles(inputs)
             let name = try argument("--records") { try StreamName(records ?? "records") }
-            let filter = try makeFilter(MinimizationPolicy(contentsOfFile: policy), makeOptions())
+            let filter = try keys.filter(MinimizationPolicy(contentsOfFile: policy), makeOptions())
             let terms = try makeTerms(filter.policy, time)
             let signer = try SigningKeyFile.read(sign)
             var package = try PackageWriter(output, terms: terms, signer: signer)
@@ -108,7 +108,7 @@ extension DiscloseCommand {
         private func checkFiles(_ inputs: [String]) throws {
             var roles = FileRoles()
             try roles.add("the policy", policy)
-            try roles.add("the key file", keyFile)
+            try roles.add(keys)
             try roles.add("the signing key", sign)
             // Not even the records themselves: whoever seals them cannot open the package again.
             try roles.add("-o", output)
@@ -132,21 +132,8 @@ extension DiscloseCommand {
             return RecordFilter.Options(onBadRecord: action)
         }
 
-        private func makeFilter(_ policy: MinimizationPolicy, _ options: RecordFilter.Options) throws -> RecordFilter {
-            guard let keyFile else { return try RecordFilter(policy, options: options) }
-            let key = try KeyFile.read(keyFile)
-            return try RecordFilter(policy, key: key, options: options)
-        }
-
         private func makeTerms(_ policy: MinimizationPolicy, _ time: TimeSource) throws -> DisclosureTerms {
-            let keys = try recipients.map { text throws in
-                guard let key = try? AgeRecipient(text) else {
-                    throw Ending.usage(
-                        "--to: '\(Ending.quoted(text))' is not a recipient",
-                        remedy: "write the line age1… that its holder published")
-                }
-                return key
-            }
+            let keys = try recipients.map(recipient)
             let party = try argument("--sender") { try Party(sender) }
             let reference = try caseReference.map { text throws in try argument("--case") { try CaseReference(text) } }
             let office = try contact.map { text throws in try argument("--contact") { try Contact(text) } }

@@ -22,6 +22,17 @@ struct FileRoles {
         roles.append(Role(title: title, path: path, identity: identity, isSource: false))
     }
 
+    /// All files that have to do with the key for pseudonyms.
+    mutating func add(_ keys: KeyOptions) throws(Ending) {
+        for file in keys.files { try add(file.title, file.path) }
+        try addMemory(keys.memory)
+    }
+
+    /// The file that remembers a keyring's state.
+    mutating func addMemory(_ path: String?) throws(Ending) {
+        try add("the keyring's memory", path)
+    }
+
     /// Records that are read. One file of records may be read twice.
     mutating func addRecords(_ path: String) throws(Ending) { try addSource("the input", path) }
 

@@ -2,7 +2,7 @@ import Proviso
 import Shared
 
 /// What a program reads, on one line, with members in the order in which they are given.
-enum JSON: CustomStringConvertible {
+enum JSON: CustomStringConvertible, Sendable {
     case text(String)
     case number(Int)
     case flag(Bool)

@@ -8,14 +8,14 @@ struct ProvisoCommand: CommandGroup {
         commandName: "proviso",
         abstract: "Shares records with conditions attached, and proves that they are gone in time.",
         discussion: """
-            Every command takes --json, and then answers with one JSON object; seal and unseal with -o alone. Terms are stated and signed, and nobody \
-            is made to comply with them. Pseudonymized data are still personal data.
+            Every command takes --json, and then answers with one JSON object; seal and unseal with -o alone. proviso --version prints \
+            the version. Terms are stated and signed, and nobody is made to comply with them. Pseudonymized data are still personal \
+            data.
 
             Exit codes: 0 done; 64 usage; 65 a bad record, a sealed file, package, note or certificate that is refused, \
             or a hold that comes too late; 66 missing; 74 input or output failed, also of one item in a sweep; 77 a secret that \
-            others can reach; 78 policy, key, recipient, trust file or configuration.
+            others can reach; 78 policy, key, keyring, recipient, trust file or configuration.
             """,
-        version: programVersion,
         subcommands: [
             KeysCommand.self, SealCommand.self, UnsealCommand.self, DiscloseCommand.self, RetainCommand.self,
             CertificateCommand.self,
@@ -103,6 +103,16 @@ private enum Clock {
         System.writeError("proviso: PROVISO_TEST_CLOCK sets the clock to \(instant); unset it for real work\n")
         return .fixed(instant)
     }
+}
+
+/// The recipient that `--to` names.
+func recipient(_ text: String) throws(Ending) -> AgeRecipient {
+    guard let recipient = try? AgeRecipient(text) else {
+        throw .usage(
+            "--to: '\(Ending.quoted(text))' is not a recipient",
+            remedy: "write the line age1… that its holder published")
+    }
+    return recipient
 }
 
 /// A value that an argument gives: what is wrong with it is wrong with the arguments.

@@ -5,6 +5,12 @@ import Shared
 
 System.occupyStandardDescriptors()
 System.turnSignalsIntoErrors()
+// The parser would answer to it in every command, also where it names a version of a key, and whenever it finds a mistake
+// in the arguments: nothing would be done, and the exit code would be 0.
+if CommandLine.arguments.dropFirst() == ["--version"] {
+    System.leave(
+        System.writeOutput(programVersion + "\n") ? Ending.Code.done.rawValue : Ending.Code.inputOutput.rawValue)
+}
 do {
     var command = try ProvisoCommand.parseAsRoot()
     try command.run()

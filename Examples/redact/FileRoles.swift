@@ -4,10 +4,12 @@ import Shared
 /// read, and one that is read twice and is empty the second time.
 struct FileRoles {
     let policy: String
-    let keyFile: String?
+    let keys: KeyOptions
     let inputs: [String]
     let output: String?
     let report: String?
+
+    private static let memoryTitle = "the keyring's memory"
 
     func check() throws(Ending) {
         try checkNames()
@@ -16,8 +18,9 @@ struct FileRoles {
     }
 
     private func checkNames() throws(Ending) {
-        let names = [("--policy", policy), ("--key-file", keyFile), ("-o", output), ("--report", report)]
-        for (option, name) in names + inputs.map({ ("the input", $0) }) { try Ending.requireName(option, name) }
+        let names = [("--policy", policy), ("-o", output), ("--report", report), ("--seen", keys.memory)]
+        let others = keys.files.map { ($0.title, $0.path) } + inputs.map { ("the input", $0) }
+        for (option, name) in names + others { try Ending.requireName(option, name) }
         if report == "-" { throw .usage("--report - is no file", remedy: "name one, or use --summary") }
     }
 
@@ -27,8 +30,13 @@ struct FileRoles {
             output.map { FileIdentity(output: $0) } ?? FileIdentity(descriptor: FileIdentity.standardOutput)
         let recordsTitle = output == nil ? "standard output" : "-o"
         var sources = [("the policy", policy, FileIdentity(policy))]
-        if let keyFile { sources.append(("the key file", keyFile, FileIdentity(keyFile))) }
+        sources += keys.files.map { ($0.title, $0.path, FileIdentity($0.path)) }
         let inputs = inputs.map { ("the input", $0, FileIdentity(input: $0)) }
+        if let memory = keys.memory {
+            let file = FileIdentity(output: memory)
+            try Self.compare(Self.memoryTitle, file, with: sources + inputs)
+            sources.append((Self.memoryTitle, memory, file))
+        }
         // The records of a file may be replaced by what is left of them, because that happens at the end.
         try Self.compare(recordsTitle, records, with: output == nil ? sources + inputs : sources)
         guard let report else { return }
@@ -40,8 +48,7 @@ struct FileRoles {
     private func checkPipes() throws(Ending) {
         for input in inputs {
             guard let records = FileIdentity(input: input), input == "-" || !records.isRegular else { continue }
-            for (title, path) in [("the policy", policy), ("the key file", keyFile)] {
-                guard let path, FileIdentity(path) == records else { continue }
+            for (title, path) in [("the policy", policy)] + keys.files where FileIdentity(path) == records {
                 throw Ending.samePlace(title, "the records", path)
             }
         }

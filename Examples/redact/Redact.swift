@@ -21,8 +21,7 @@ struct Redact: ParsableCommand {
     @Option(help: ArgumentHelp("The policy, in YAML or JSON.", valueName: "FILE"))
     var policy: String?
 
-    @Option(help: ArgumentHelp("The key for pseudonyms: one line, readable by its owner alone.", valueName: "FILE"))
-    var keyFile: String?
+    @OptionGroup var keys: KeyOptions
 
     @Option(help: ArgumentHelp("Make a new key file, and do nothing else.", valueName: "FILE"))
     var newKey: String?
@@ -57,15 +56,6 @@ struct Redact: ParsableCommand {
             "Write to a file, which appears whole or not at all.", valueName: "FILE"))
     var output: String?
 
-    @Option(help: .hidden)
-    var keyring: String?
-
-    @Option(help: .hidden)
-    var identity: String?
-
-    @Option(help: .hidden)
-    var passphraseFile: String?
-
     @Argument(help: ArgumentHelp("The records; - is standard input.", valueName: "INPUT"))
     var inputs: [String] = []
 
@@ -76,39 +66,30 @@ struct Redact: ParsableCommand {
         // `-` has one meaning for the input and one for the output; whoever means a file of that name writes `./-`.
         let output = output == "-" ? nil : output
         let inputs = inputs.isEmpty ? ["-"] : inputs
-        try FileRoles(policy: policy, keyFile: keyFile, inputs: inputs, output: output, report: report).check()
-        let filter = try makeFilter(MinimizationPolicy(contentsOfFile: policy), options)
+        try FileRoles(policy: policy, keys: keys, inputs: inputs, output: output, report: report).check()
+        let filter = try keys.filter(MinimizationPolicy(contentsOfFile: policy), options)
         try Job(filter: filter, inputs: inputs, output: output, report: report, summary: summary).run()
     }
 
     private func makeKey(_ path: String) throws {
         let others: [Any?] = [
-            policy, keyFile, format, onError, report, maxRecord, jobs, output, keyring, identity, passphraseFile,
+            policy, format, onError, report, maxRecord, jobs, output,
         ]
-        guard others.allSatisfy({ $0 == nil }), !summary, inputs.isEmpty else {
+        guard others.allSatisfy({ $0 == nil }), keys.isEmpty, !summary, inputs.isEmpty else {
             throw Ending.usage("--new-key makes a key and does nothing else", remedy: "leave the other arguments out")
         }
         guard !path.isEmpty else { throw Ending.usage("--new-key has an empty name", remedy: "name a file") }
         try KeyFile.create(path)
     }
 
-    private func makeFilter(_ policy: MinimizationPolicy, _ options: RecordFilter.Options) throws -> RecordFilter {
-        guard let keyFile else { return try RecordFilter(policy, options: options) }
-        let key = try KeyFile.read(keyFile)
-        return try RecordFilter(policy, key: key, options: options)
-    }
-
     /// The options that the argument parser cannot check, and those that a later version brings.
     private func checkedOptions() throws -> RecordFilter.Options {
+        try keys.check()
         switch format ?? "ndjson" {
         case "ndjson": break
         case let name where ["json", "csv", "text"].contains(name):
             throw Ending.usage("--format \(name) comes with a later version", remedy: "this one reads ndjson")
         case let name: throw Ending.usage("--format \(Ending.quoted(name)) is not known", remedy: "one of: ndjson")
-        }
-        for (name, value) in [("--keyring", keyring), ("--identity", identity), ("--passphrase-file", passphraseFile)]
-        where value != nil {
-            throw Ending.usage("\(name) comes with a later version", remedy: "use --key-file")
         }
         if let jobs, jobs != 1 {
             throw Ending.usage(

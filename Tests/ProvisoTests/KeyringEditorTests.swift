@@ -55,6 +55,18 @@ import Testing
         #expect(String(decoding: line, as: UTF8.self) == ring.contents.line)
     }
 
+    @Test func `errors name the file as it was given, and not what a link leads to`() throws {
+        let test = try Case()
+        let link = test.folder.path("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: test.path)
+        let stranger = try AgeIdentity.generate()
+        let error = #expect(throws: ProvisoError.self) {
+            _ = try KeyringEditor(link, identity: stranger, rollback: .unchecked)
+        }
+        #expect(error?.code == .ageNoIdentity)
+        #expect(error?.place.source == link)
+    }
+
     @Test func `a file that is there is left alone`() throws {
         let test = try Case()
         let before = try test.folder.read("a.keyring")

@@ -10,8 +10,11 @@ import Testing
 
     private static let groups = [[], ["keys"], ["keys", "new"], ["disclose"], ["retain"], ["certificate"]]
     private static let commands = [
-        ["keys", "new", "identity"], ["keys", "new", "signing"], ["keys", "new", "pseudonyms"], ["keys", "public"],
-        ["disclose", "seal"], ["disclose", "inspect"], ["disclose", "open"], ["retain", "add"], ["retain", "hold"],
+        ["keys", "new", "identity"], ["keys", "new", "signing"], ["keys", "new", "pseudonyms"],
+        ["keys", "new", "keyring"], ["keys", "public"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
+        ["keys", "destroy"], ["keys", "fingerprint"], ["keys", "rewrap"], ["keys", "inventory"],
+        ["keys", "export-type-key"], ["disclose", "seal"], ["disclose", "inspect"], ["disclose", "open"],
+        ["retain", "add"], ["retain", "hold"],
         ["retain", "release"], ["retain", "due"], ["retain", "explain"], ["retain", "sweep"],
         ["certificate", "verify"], ["seal"], ["unseal"],
     ]
@@ -51,8 +54,9 @@ import Testing
     func `arguments that are missing or unknown give one line that names the help`(_ command: [String]) throws {
         let help = "; see proviso \(command.joined(separator: " ")) --help\n"
         var attempts = [command + ["--unknown"], command + ["a", "b", "c", "--d\u{1B}[31m\ne"]]
-        // These have no argument without which nothing can be done, and say themselves what is missing.
-        if command.last != "seal", command != ["unseal"] { attempts.append(command) }
+        // These take no name of a file for missing, or say better what they lack.
+        let others = [["disclose", "seal"], ["seal"], ["unseal"], ["keys", "inventory"], ["keys", "fingerprint"]]
+        if !others.contains(command) { attempts.append(command) }
         for arguments in attempts {
             let outcome = try workshop.run(arguments)
             expectProblems(outcome, ExitCode.usage, "")
@@ -73,6 +77,11 @@ import Testing
         let arguments: [[String]: [String]] = [
             ["keys", "new", "identity"]: ["new"], ["keys", "new", "signing"]: ["new", "--name", "a"],
             ["keys", "new", "pseudonyms"]: ["new"], ["keys", "public"]: ["fiu.key"],
+            ["keys", "new", "keyring"]: ["new", "--to", exchange.recipient], ["keys", "list"]: ["a"],
+            ["keys", "rotate"]: ["a"], ["keys", "retire"]: ["a", "--version", "1"],
+            ["keys", "destroy"]: ["a", "--version", "1", "--fingerprint", "b"], ["keys", "fingerprint"]: ["a"],
+            ["keys", "rewrap"]: ["a"], ["keys", "inventory"]: [],
+            ["keys", "export-type-key"]: ["a", "--type", "b", "-o", "c"],
             ["disclose", "seal"]: Array(exchange.sealing().dropFirst(2)),
             ["disclose", "inspect"]: ["--identity", "a", "--trust", "b", "c"],
             ["disclose", "open"]: ["--identity", "a", "--trust", "b", "--into", "d", "c"],

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -7,48 +6,7 @@ import Testing
 @Suite struct KillTests {
     let exchange: Exchange
     private var workshop: Workshop { exchange.workshop }
-    private static let kills = 30
-    /// The moments are drawn from this; a failure shows it, to be set here.
-    private static let seed = UInt64.random(in: 0...UInt64.max)
-
     init() throws { exchange = try Exchange() }
-
-    /// Runs a command to its end once, for the time that it takes, and then again and again, killed at a random moment
-    /// of it. Gives `check` the number of the round.
-    ///
-    /// The moments cannot be told to the program, so this is the one place where a test waits.
-    private func killing(
-        _ arguments: (Int) -> [String], at time: String, prepare: () throws -> Void = {}, check: (Int) throws -> Void
-    ) throws {
-        var moments = SplitMix64(state: Self.seed)
-        var duration = UInt64.max
-        var kills = 0
-        // Some end before they are killed; if most do, something is wrong with the moments.
-        for round in 0..<Self.kills * 4 where kills < Self.kills {
-            try prepare()
-            let start = ContinuousClock.now
-            let child = try workshop.start(
-                arguments(round), output: .null, errors: .file(workshop.path(of: "stream-err")),
-                environment: ["PROVISO_TEST_CLOCK": time])
-            if round > 0 {
-                // Every other one in the last part, where the results appear.
-                let earliest = round.isMultiple(of: 2) ? 0 : duration / 4 * 3
-                usleep(UInt32(earliest + moments.next() % (duration - earliest + 1)))
-                child.send(signal: SIGKILL)
-            }
-            let ending = try child.wait()
-            if ending == .signal(SIGKILL) {
-                kills += 1
-            } else {
-                let errors = try workshop.read("stream-err")
-                #expect(ending == .exit(ExitCode.done), "\(errors)")
-                // The machine can have been busy with something else before.
-                duration = min(duration, (ContinuousClock.now - start).microseconds)
-            }
-            try check(round)
-        }
-        #expect(kills == Self.kills, "seed \(Self.seed)")
-    }
 
     @Test func `a package is sealed or not`() throws {
         try workshop.write("cases.ndjson", String(repeating: Exchange.records, count: 1000))
@@ -56,7 +14,7 @@ import Testing
             exchange.sealing("--keep", keep, "cases.ndjson", to: "\(round).age")
         }
         func check(_ round: Int) throws {
-            let comment: Comment = "round \(round), seed \(Self.seed)"
+            let comment: Comment = "round \(round), seed \(Killing.seed)"
             var keep = "\(round).sent"
             if workshop.exists(keep) {
                 // The notes appear first, and whole.
@@ -77,7 +35,7 @@ import Testing
             #expect(
                 package["package"]?.text.map { try? workshop.read("\(keep)/terms.note").contains($0) } == true, comment)
         }
-        try killing({ sealing($0, "\($0).sent") }, at: Exchange.created, check: check)
+        try exchange.killing({ sealing($0, "\($0).sent") }, at: Exchange.created, check: check)
     }
 
     @Test func `a package is opened and registered or not`() throws {
@@ -85,12 +43,13 @@ import Testing
         try exchange.answer(exchange.sealing("cases.ndjson"))
         // Stores that are there; whether one is made whole has a test of its own.
         try exchange.share("first")
-        expectDone(try workshop.bash("for round in {0..\(Self.kills * 4)}; do cp -p store store-$round; done"))
+        expectDone(
+            try workshop.bash("for round in {0..\(Killing.standardCount * 4)}; do cp -p store store-$round; done"))
         func opening(_ round: Int) -> [String] {
             Exchange.opening("case.age", into: "case-\(round)", "--store", "store-\(round)")
         }
         func check(_ round: Int) throws {
-            let comment: Comment = "round \(round), seed \(Self.seed)"
+            let comment: Comment = "round \(round), seed \(Killing.seed)"
             if !workshop.exists("case-\(round)") { expectDone(try exchange.proviso(opening(round))) }
             // Checks every byte of the folder.
             try exchange.answer(["retain", "add", "--store", "check-\(round)", "--trust", "trust", "case-\(round)"])
@@ -100,7 +59,7 @@ import Testing
             let left = try workshop.names.filter { $0.hasPrefix(".case-\(round).") }
             #expect(left == [], comment)
         }
-        try killing(opening, at: Exchange.created, check: check)
+        try exchange.killing(opening, at: Exchange.created, check: check)
     }
 
     @Test func `a file is unsealed over an old one or not`() throws {
@@ -129,13 +88,13 @@ import Testing
     @Test func `what is due is erased and certified or still to be`() throws {
         let ids = try ["one", "two", "three"].map { try exchange.share($0) }
         expectDone(try workshop.bash("mkdir before && cp -Rp one two three store certificates before"))
-        try killing(
+        try exchange.killing(
             { _ in Exchange.sweeping }, at: Exchange.afterDue,
             prepare: {
                 expectDone(try workshop.bash("rm -rf one two three store* certificates && cp -Rp before/* ."))
             },
             check: { round in
-                let comment: Comment = "round \(round), seed \(Self.seed)"
+                let comment: Comment = "round \(round), seed \(Killing.seed)"
                 for (name, id) in zip(["one", "two", "three"], ids) {
                     let state = try exchange.item(id, at: Exchange.afterDue)["state"]?.text
                     switch state {
@@ -154,24 +113,5 @@ import Testing
                     ])
                 }
             })
-    }
-}
-
-extension Duration {
-    fileprivate var microseconds: UInt64 {
-        UInt64(components.seconds) * 1_000_000 + UInt64(components.attoseconds) / 1_000_000_000_000
-    }
-}
-
-/// Random numbers that come again from the same seed.
-private struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -25,13 +25,6 @@ struct CommandLineTests {
         expectDone(try workshop.filter("--jobs", "1", input: #"{"a":1,"b":2}"#), output: "{\"a\":1}\n")
     }
 
-    @Test(arguments: ["--keyring", "--identity", "--passphrase-file"])
-    func `an option of a later version is refused by name`(_ option: String) throws {
-        expectProblems(
-            try workshop.filter(option, "case.key", input: #"{"a":1}"#), ExitCode.usage,
-            "\(option) comes with a later version; use --key-file")
-    }
-
     @Test(arguments: [("2", "--jobs 2 comes with a later version;"), ("0", "--jobs 0 is out of range;")])
     func `there is one job`(_ count: String, _ problem: String) throws {
         expectProblems(try workshop.filter("--jobs", count), ExitCode.usage, problem)
@@ -72,10 +65,10 @@ struct CommandLineTests {
         let outcome = try workshop.redact([option])
         expectDone(outcome)
         for word in [
-            "--policy", "--key-file", "--new-key", "--format", "--on-error", "--report", "--summary", "--max-record",
+            "--policy", "--key-file", "--keyring", "--identity", "--passphrase-file", "--seen",
+            "--at-least-generation", "--new-key", "--format", "--on-error", "--report", "--summary", "--max-record",
             "--jobs", "--output", "-o", "64", "65", "66", "74", "77", "78", "still personal data",
         ] { #expect(outcome.output.contains(word), "\(word)") }
-        for word in ["--keyring", "--identity", "--passphrase-file"] { #expect(!outcome.output.contains(word)) }
     }
 
     @Test func `the version is a line on standard output`() throws {

@@ -74,7 +74,8 @@ struct KeyTests {
     @Test(arguments: [
         ["--policy", "policy.yaml"], ["--key-file", "case.key"], ["--format", "ndjson"], ["--on-error", "stop"],
         ["--report", "report.json"], ["--max-record", "1"], ["--jobs", "1"], ["-o", "out"], ["--summary"],
-        ["--keyring", "ring"], ["--identity", "id"], ["--passphrase-file", "pass"], ["records.ndjson"], ["-"],
+        ["--keyring", "ring"], ["--identity", "id"], ["--passphrase-file", "pass"], ["--seen", "s"],
+        ["--at-least-generation", "1"], ["records.ndjson"], ["-"],
     ])
     func `a new key goes together with no other argument`(_ others: [String]) throws {
         expectProblems(

@@ -148,7 +148,7 @@ public struct KeyringEditor: ~Copyable {
         let lock = try Self.lock(file, source: path, whenBusy)
         // Behind the lock, so that nobody changes what is read here.
         let known = try rollback.recall()
-        var (keyring, openedBy) = try KeyringFile.read(file, with: identities)
+        var (keyring, openedBy) = try Self.read(file, with: identities, source: path)
         keyring.source = path
         try known.check(keyring.contents, source: path)
         Self.removeLeftovers(of: file)
@@ -333,6 +333,18 @@ public struct KeyringEditor: ~Copyable {
             throw ProvisoError(
                 .keyringRecipients, "a keyring is sealed to 1 to 64 recipients, each once",
                 remedy: "mend the list of recipients", place: ProvisoError.Place(source: source))
+        }
+    }
+
+    /// Reads the file behind all links; errors have the name as it was given.
+    private static func read(
+        _ path: String, with identities: AgeIdentities, source: String
+    ) throws -> (keyring: Keyring, openedBy: AgeRecipient?) {
+        do {
+            return try KeyringFile.read(path, with: identities)
+        } catch var error as ProvisoError where error.place.source == path {
+            error.place.source = source
+            throw error
         }
     }
 
