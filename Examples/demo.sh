@@ -26,20 +26,21 @@ step "1  Two agencies make their keys, and list each other's in a trust file"
 recipient=$(proviso keys new identity fiu.identity)
 fiu=$(proviso keys new signing fiu.key --name fiu.example/retention)
 police=$(proviso keys new signing police.key --name police.example/disclosure)
-proviso keys new pseudonyms case.key
+proviso keys new keyring case.keyring --to "$(proviso keys new identity police.identity)" --to "$recipient" > fingerprint
 printf 'terms,manifest  %s  police.example\ncertificate     %s  fiu.example\n' "$police" "$fiu" | tee trust.txt
 
 step "2  police.example: $records records, a policy (redact/sample/policy.yaml), one record before and after"
 sample-records "$records" > cases.ndjson
 head -n 1 cases.ndjson | cut -c 1-360 | sed 's/$/ …/'
-redact --policy "$policy" --key-file case.key --report report.json --summary -o own.ndjson cases.ndjson 2> summary.txt
+key=(--keyring case.keyring --identity police.identity)
+redact --policy "$policy" "${key[@]}" --report report.json --summary -o own.ndjson cases.ndjson 2> summary.txt
 head -n 1 own.ndjson
 grep -E '^(records|rule|\$\.(subject\.(national_id|dob)|device\.ip) )' summary.txt
 grep '^terms' "$policy"
 
 step "3  police.example: seal it to fiu.example, on $PROVISO_TEST_CLOCK (set for this demonstration)"
 started=$(date +%s%N)
-proviso disclose seal --policy "$policy" --key-file case.key --sender police.example --to "$recipient" \
+proviso disclose seal --policy "$policy" "${key[@]}" --sender police.example --to "$recipient" \
     --sign police.key --case 26/114 --records cases --keep sent -o case-114.age cases.ndjson > sealed.txt
 head -n 1 sealed.txt | short
 milliseconds=$((($(date +%s%N) - started) / 1000000))
@@ -51,7 +52,8 @@ proviso disclose inspect --identity fiu.identity --trust trust.txt case-114.age 
 proviso disclose open --identity fiu.identity --trust trust.txt --into case-114 --store retention.sqlite case-114.age \
     | head -n 1 | short
 id=$(sed -n 's/^id: //p' case-114/terms.note)
-{ head -n 25 cases.ndjson; sample-records --seed 8 25; } | redact --policy "$policy" --key-file case.key > fiu.ndjson
+{ head -n 25 cases.ndjson; sample-records --seed 8 25; } \
+    | redact --policy "$policy" --keyring case.keyring --identity fiu.identity > fiu.ndjson
 persons() { grep -o '"national_id":"[^"]*"' "$1" | sort -u; }
 joined=$(comm -12 <(persons fiu.ndjson) <(persons case-114/cases.0001.ndjson) | wc -l)
 echo "  fiu.example pseudonymizes 50 records of its own, half of them about the same persons:" \
