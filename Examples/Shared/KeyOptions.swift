@@ -155,11 +155,20 @@ package struct KeyringReadingOptions: ParsableArguments {
             } else {
                 .remembered(in: opening.memory(of: keyring))
             }
-        return try Ending.ofKeyring {
-            switch try opening.read() {
-            case .identities(let identities): try Keyring(keyring, identities: identities, rollback: rollback)
-            case .passphrase(let passphrase): try Keyring(keyring, passphrase: passphrase, rollback: rollback)
+        do {
+            return try Ending.ofKeyring {
+                switch try opening.read() {
+                case .identities(let identities): try Keyring(keyring, identities: identities, rollback: rollback)
+                case .passphrase(let passphrase): try Keyring(keyring, passphrase: passphrase, rollback: rollback)
+                }
             }
+        } catch let error as ProvisoError
+            where error.code == .storeFailed && error.place.source == opening.memory(of: keyring)
+        {
+            throw ProvisoError(
+                error.code, error.message,
+                remedy: error.remedy + "; where nothing can be written, use --at-least-generation N",
+                place: error.place)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Proviso
 import Shared
 
 /// Which file serves as what, to find the mistakes that cost data: an empty name, and one file in two roles.
@@ -31,6 +32,17 @@ struct FileRoles {
     /// The file that remembers a keyring's state.
     mutating func addMemory(_ path: String?) throws(Ending) {
         try add("the keyring's memory", path)
+    }
+
+    /// The same for a command that changes the keyring. It is remembered afterwards, so a name that cannot be right must
+    /// be found before: who is told of a mistake then takes the keyring for unchanged.
+    mutating func addNeededMemory(_ path: String) throws {
+        try addMemory(path)
+        guard FileIdentity(output: path) != nil else {
+            throw ProvisoError(
+                .storeFailed, "cannot be made: there is no such folder", remedy: "make it, or name another file",
+                place: ProvisoError.Place(source: path))
+        }
     }
 
     /// Records that are read. One file of records may be read twice.

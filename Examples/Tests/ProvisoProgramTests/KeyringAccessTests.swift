@@ -180,6 +180,19 @@ import Testing
             "Unknown option '--at-least-generation'")
     }
 
+    /// The memory is written last, and a keyring that was changed then must not be told to be unchanged.
+    @Test(arguments: commands)
+    func `a memory that cannot be made is told, and nothing is changed`(_ command: [String]) throws {
+        let command = try prepared(command)
+        let before = try workshop.readBytes("case.keyring")
+        try exchange.expectRefusal(
+            command + Exchange.opening + ["--seen", "nowhere/seen"], ExitCode.inputOutput, "store-failed",
+            "nowhere/seen: cannot be made: there is no such folder; make it, or name another file"
+                + (Self.changing.contains { $0[1] == command[1] } ? "" : "; where nothing can be written, use --at"))
+        #expect(try workshop.readBytes("case.keyring") == before)
+        #expect(!workshop.exists("out"))
+    }
+
     @Test func `what is about keyrings needs one`() throws {
         let sealing = exchange.sealing()
         for option in [["--identity", "fiu.identity"], ["--seen", "s"], ["--at-least-generation", "1"]] {

@@ -136,6 +136,7 @@ import Testing
             (["new", "--adopt", "open.key"], ExitCode.fileMode, "store-mode"),
             (["police.key"], ExitCode.inputOutput, "store-failed"),
             (["nowhere/new"], ExitCode.inputOutput, "store-failed"),
+            (["new", "--seen", "nowhere/seen"], ExitCode.inputOutput, "store-failed"),
         ] { try exchange.expectRefusal(["keys", "new", "keyring"] + to + arguments, code, word) }
         #expect(!workshop.exists("new"))
         // The memory of a ring that is gone is not to be taken for that of the new one.

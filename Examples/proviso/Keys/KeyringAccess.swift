@@ -14,11 +14,11 @@ struct ChangingOptions: ParsableArguments {
     @Flag(help: "Where another process is changing a keyring in the same folder, end at once instead of waiting.")
     var noWait = false
 
-    func roles() throws(Ending) -> FileRoles {
+    func roles() throws -> FileRoles {
         try opening.check()
         var roles = FileRoles()
         for file in opening.files(of: keyring) { try roles.add(file.title, file.path) }
-        try roles.addMemory(opening.memory(of: keyring))
+        try roles.addNeededMemory(opening.memory(of: keyring))
         return roles
     }
 

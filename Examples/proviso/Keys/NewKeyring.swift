@@ -45,12 +45,12 @@ extension KeysCommand {
 
         private var memory: String { seen ?? file + ".seen" }
 
-        private func checkFiles() throws(Ending) {
+        private func checkFiles() throws {
             var roles = FileRoles()
             try roles.add("the keyring", file)
             try roles.add("the passphrase file", passphraseFile)
             try roles.add("the key file", adopt)
-            try roles.addMemory(memory)
+            try roles.addNeededMemory(memory)
         }
 
         private func make(
