@@ -64,12 +64,16 @@ public struct OutputFile: ~Copyable {
         if case .replacement = kind { true } else { false }
     }
 
-    /// Takes bytes, and writes them when a block is full.
+    /// So many bytes are written as they are: to gather them first would cost more than a system call.
+    private static let directByteCount = 64 * 1024
+
+    /// Takes bytes, and writes them when a block is full, or at once if they are many.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeClosed``.
     public mutating func write(_ bytes: Span<UInt8>) throws(ProvisoError) {
-        if buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
-        if bytes.count >= InputFile.blockByteCount {
+        let isDirect = bytes.count >= Self.directByteCount
+        if isDirect || buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
+        if isDirect {
             try CLibrary.writeAll(descriptor, name, bytes)
         } else {
             buffer.append(bytes)
