@@ -44,6 +44,19 @@ import Testing
         #expect(throws: CryptoError.payloadInvalid) { _ = try other.open(sealedBox: box) }
     }
 
+    @Test func `with its public half at hand a key opens the same boxes, and none with another's`() throws {
+        let key = try AgreementKey.generate()
+        let publicKey = key.publicKey
+        let otherPublicKey = try AgreementKey.generate().publicKey
+        let box = SealedBox.seal([1, 2, 3], to: publicKey)
+        #expect(try key.open(sealedBox: box.span, publicKey: publicKey) == [1, 2, 3])
+        #expect(throws: CryptoError.payloadInvalid) {
+            _ = try key.open(sealedBox: box.span, publicKey: otherPublicKey)
+        }
+        let short = Array(box[..<47])
+        #expect(throws: CryptoError.payloadInvalid) { _ = try key.open(sealedBox: short.span, publicKey: publicKey) }
+    }
+
     /// The top bit of the sender's point has no meaning for the agreement; the nonce is made of it all the same.
     @Test func `a change of any bit is found out`() throws {
         let key = try AgreementKey.generate()

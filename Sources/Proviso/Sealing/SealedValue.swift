@@ -12,7 +12,7 @@ public import ProvisoCrypto
 ///   move it to another field or under another policy; values of similar length have the same length.
 /// - **Does not guarantee**: who sealed it: whoever knows the recipient can seal a value. Nor that it is fresh: an older value of the same field and
 ///   policy can be put in its place.
-/// - **Cost**: 253 characters of text for most short values; about 60 µs to seal and 60 µs to open.
+/// - **Cost**: 253 characters of text for most short values; about 60 µs to seal, and 30 µs to open with an identity.
 /// - **Source**: `Formats/SealedValues`; libsodium, *Sealed boxes*.
 public struct SealedValue: Hashable, Sendable, CustomStringConvertible {
     /// What a value belongs to.
@@ -97,6 +97,7 @@ public struct SealedValue: Hashable, Sendable, CustomStringConvertible {
 
     /// The same with the recipient's key.
     ///
+    /// - **Cost**: about 60 µs, because the public half is computed each time.
     /// - **Throws**: as ``open(with:context:)-(AgeIdentity,_)``.
     public func open(with key: borrowing AgreementKey, context: Context) throws(CryptoError) -> [UInt8] {
         try Self.value(in: try key.open(sealedBox: box.span), context: context)

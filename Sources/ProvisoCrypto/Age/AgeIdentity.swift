@@ -55,7 +55,7 @@ public struct AgeIdentity: ~Copyable, Sendable {
     ///
     /// - **Throws**: ``CryptoError/payloadInvalid`` if the box was changed or sealed to another key.
     package borrowing func open(sealedBox: Span<UInt8>) throws(CryptoError) -> [UInt8] {
-        try key.open(sealedBox: sealedBox)
+        try key.open(sealedBox: sealedBox, publicKey: recipient.publicKey)
     }
 
     /// Lends the identity's text, for a file that keeps it, in a buffer that is wiped after the call.
