@@ -3,7 +3,7 @@ internal import CSodium
 /// A ``SHA256Digest`` of content that arrives in pieces, such as a file that is larger than memory.
 ///
 /// - **Guarantees**: the digest does not depend on where the content was cut.
-/// - **Cost**: that of libsodium's call, about 340 MB/s, no allocation but for the digest.
+/// - **Cost**: that of libsodium's call, about 340 MB/s, no allocation.
 /// - **Source**: FIPS 180-4, RFC 6234.
 public struct SHA256Hasher: ~Copyable {
     /// The 104 bytes of libsodium's state. Its type must not show here, or every user of this module would need
@@ -26,10 +26,10 @@ public struct SHA256Hasher: ~Copyable {
 
     /// Ends the content and gives its digest.
     public consuming func finalize() -> SHA256Digest {
-        var bytes = [UInt8](repeating: 0, count: 32)
-        // Sound: the state is lent for the call, and the array has the 32 bytes of a digest.
-        unsafe withHashState { unsafe crypto_hash_sha256_final($0, &bytes) }
-        return SHA256Digest(bytes: bytes)
+        // Sound: the state is lent for the call, and the output has the 32 bytes of a digest.
+        unsafe SHA256Digest { output in
+            unsafe withHashState { unsafe crypto_hash_sha256_final($0, output) }
+        }
     }
 
     private mutating func withHashState(_ body: (UnsafeMutablePointer<crypto_hash_sha256_state>) -> Int32) {
