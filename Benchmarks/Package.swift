@@ -2,7 +2,8 @@
 
 import PackageDescription
 
-// A package of its own: it measures public API only, and nobody who depends on Proviso builds it.
+// A package of its own: nobody who depends on Proviso builds it. It is built with -enable-testing, as the tests are in
+// release, because some wrappers are for Proviso's own use.
 
 let package = Package(
     name: "proviso-benchmarks",
@@ -13,9 +14,17 @@ let package = Package(
         .systemLibrary(
             name: "SodiumPeer", path: "SodiumPeer", pkgConfig: "libsodium",
             providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
-        .target(name: "HashLoops", dependencies: ["SodiumPeer"], path: "HashLoops"),
+        .target(name: "Loops", dependencies: ["SodiumPeer"], path: "Loops"),
+        .target(
+            name: "Support", dependencies: ["Loops", .product(name: "Proviso", package: "proviso")], path: "Support"),
         .executableTarget(
-            name: "keyed-hash", dependencies: ["HashLoops", .product(name: "Proviso", package: "proviso")],
+            name: "keyed-hash", dependencies: ["Loops", "Support", .product(name: "Proviso", package: "proviso")],
             path: "KeyedHash"),
+        .executableTarget(
+            name: "wrappers", dependencies: ["Loops", "Support", .product(name: "Proviso", package: "proviso")],
+            path: "Wrappers"),
+        .executableTarget(
+            name: "sealing", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Sealing"),
+        .executableTarget(name: "sealing-loop", dependencies: ["SodiumPeer"], path: "SealingLoop"),
     ]
 )

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures Proviso against C and against Python, everything in one run and in turn, and keeps the raw results and the tables.
+# Measures Proviso against C, age and Python, everything in one run and in turn, and keeps the raw results and the tables.
 #
-#     Scripts/bench.sh ROUNDS RECORDS [RESULTS FOLDER]
+#     Scripts/bench.sh ROUNDS RECORDS MEBIBYTES [RESULTS FOLDER]
 #
 # A quiet machine helps; ratios within one round are what counts. With README=1 the tables also take the place of those in the main
 # README, whole, so that the prose around the numbers cannot drift from them.
@@ -9,7 +9,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-9}
 records=${2:-200000}
-results=${3:-Benchmarks/Results/$(date -u +%Y-%m-%d)-$(uname -m)-$(getconf _NPROCESSORS_ONLN)cores}
+mebibytes=${3:-1024}
+results=${4:-Benchmarks/Results/$(date -u +%Y-%m-%d)-$(uname -m)-$(getconf _NPROCESSORS_ONLN)cores}
 mkdir -p "$results"
 tables=$results/tables.md
 
@@ -26,12 +27,21 @@ update_readme() {
 
 echo "machine: $(uname -sm), $(getconf _NPROCESSORS_ONLN) cores; $(swift --version 2> /dev/null | head -n 1); libsodium $(pkg-config --modversion libsodium)" \
     | tee "$tables"
-swift build --package-path Benchmarks -c release > "$results/build.log" 2>&1 || { cat "$results/build.log" >&2; exit 1; }
+# As the tests are built in release: some wrappers are for Proviso's own use.
+swift build --package-path Benchmarks -c release -Xswiftc -enable-testing > "$results/build.log" 2>&1 || { cat "$results/build.log" >&2; exit 1; }
 rm "$results/build.log"
 
 echo | tee -a "$tables"
 # Short rounds and many of them: what disturbs the machine then meets all variants alike.
 Benchmarks/.build/release/keyed-hash $((rounds * 5 + 1)) 20000 "$results/keyed-hash.jsonl" | tee -a "$tables"
+Benchmarks/.build/release/wrappers $((rounds * 5 + 1)) "$results" | tee -a "$tables"
+
+if command -v python3 > /dev/null; then
+    python3 Benchmarks/Compare/sealing.py --sealing Benchmarks/.build/release/sealing \
+        --loop Benchmarks/.build/release/sealing-loop --mebibytes "$mebibytes" --rounds "$rounds" \
+        --results "$results/sealing.jsonl" | tee -a "$tables"
+    echo | tee -a "$tables"
+fi
 
 # A Python with the newest orjson in an environment of its own; failing that, one that has some orjson.
 python=Benchmarks/.venv/bin/python3

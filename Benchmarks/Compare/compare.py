@@ -140,26 +140,32 @@ def output_name(tool):
 def measure(tool, command, source, output):
     # Made anew, and not truncated: the kernel would charge the freeing of the old pages to the new process.
     output.unlink(missing_ok=True)
-    errors = output.with_suffix(".stderr")
+    return {**measure_program(tool, command, source, output), "output_sha256": digest(output)}
+
+
+def measure_program(tool, command, source, output):
+    """Runs a program to its end, and says what it took."""
     program = [str(part) for part in command]
-    actions = [
-        (os.POSIX_SPAWN_OPEN, 0, str(source), os.O_RDONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 1, str(output), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
-        (os.POSIX_SPAWN_OPEN, 2, str(errors), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-    ]
-    begin = time.perf_counter()
-    process = os.posix_spawn(str(Path(program[0]).absolute()), program, os.environ, file_actions=actions)
-    peak = None
-    while True:
-        peak = memory_peak(process) or peak
-        ended, status, usage = os.wait4(process, os.WNOHANG)
-        if ended:
-            break
-        time.sleep(SAMPLING_SECONDS)
-    wall = time.perf_counter() - begin
-    if (code := os.waitstatus_to_exitcode(status)) != 0:
-        sentence = errors.read_text(errors="replace").strip() or "without a message"
-        stop(f"{tool} ended with code {code}: {sentence}", 69 if code == 69 else 70)
+    with tempfile.TemporaryFile() as errors:
+        actions = [
+            (os.POSIX_SPAWN_OPEN, 0, str(source), os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(output), os.O_WRONLY | os.O_CREAT, 0o600),
+            (os.POSIX_SPAWN_DUP2, errors.fileno(), 2),
+        ]
+        begin = time.perf_counter()
+        process = os.posix_spawn(str(Path(program[0]).absolute()), program, os.environ, file_actions=actions)
+        peak = None
+        while True:
+            peak = memory_peak(process) or peak
+            ended, status, usage = os.wait4(process, os.WNOHANG)
+            if ended:
+                break
+            time.sleep(SAMPLING_SECONDS)
+        wall = time.perf_counter() - begin
+        if (code := os.waitstatus_to_exitcode(status)) != 0:
+            errors.seek(0)
+            sentence = errors.read().decode(errors="replace").strip() or "without a message"
+            stop(f"{tool} ended with code {code}: {sentence}", 69 if code == 69 else 70)
     return {
         "tool": tool,
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
@@ -168,7 +174,6 @@ def measure(tool, command, source, output):
         "wall_seconds": wall,
         "peak_bytes": peak or maximum_resident_bytes(usage),
         "ru_maxrss_bytes": maximum_resident_bytes(usage),
-        "output_sha256": digest(output),
     }
 
 
@@ -249,7 +254,7 @@ Where this comparison is unfair
 
 
 def stop(message, code):
-    print(f"compare.py: {message}", file=sys.stderr)
+    print(f"{Path(sys.argv[0]).name}: {message}", file=sys.stderr)
     sys.exit(code)
 
 

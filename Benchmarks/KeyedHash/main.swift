@@ -2,8 +2,9 @@
 //
 //     keyed-hash ROUNDS [MESSAGES] [RESULTS.jsonl]
 
-import HashLoops
+import Loops
 import Proviso
+import Support
 
 let arguments = CommandLine.arguments
 let rounds = arguments.count > 1 ? Int(arguments[1]) ?? 9 : 9
@@ -25,10 +26,10 @@ let prepared128 = try PreparedHashingKey(
 
 /// Every variant hashes all messages and gives the exclusive or of the first bytes, which must agree where the outputs do.
 let variants: [Variant] = [
-    Variant("C loop, one-shot, 32 bytes out", family: 32) {
+    Variant("C loop, one-shot, 32 bytes out", family: "32 bytes", operations: messageCount) {
         loop_keyed_hash(messages, messageCount, messageLength, keyBytes, 32)
     },
-    Variant("Swift, one-shot, Span", family: 32) {
+    Variant("Swift, one-shot, Span", family: "32 bytes", operations: messageCount) {
         var result: UInt8 = 0
         let span = messages.span
         for index in 0..<messageCount {
@@ -37,17 +38,17 @@ let variants: [Variant] = [
         }
         return result
     },
-    Variant("Swift, one-shot, [UInt8]", family: 32) {
+    Variant("Swift, one-shot, [UInt8]", family: "32 bytes", operations: messageCount) {
         var result: UInt8 = 0
         for array in arrays { result ^= key.hash256(array, personalization: personalization)[0] }
         return result
     },
-    Variant("Swift, one-shot, String", family: 32) {
+    Variant("Swift, one-shot, String", family: "32 bytes", operations: messageCount) {
         var result: UInt8 = 0
         for text in texts { result ^= key.hash256(text, personalization: personalization)[0] }
         return result
     },
-    Variant("Swift, prepared key, Span", family: 32) {
+    Variant("Swift, prepared key, Span", family: "32 bytes", operations: messageCount) {
         var result: UInt8 = 0
         let span = messages.span
         for index in 0..<messageCount {
@@ -55,15 +56,15 @@ let variants: [Variant] = [
         }
         return result
     },
-    Variant("Swift, prepared key, String", family: 32) {
+    Variant("Swift, prepared key, String", family: "32 bytes", operations: messageCount) {
         var result: UInt8 = 0
         for text in texts { result ^= prepared256.hash256(text)[0] }
         return result
     },
-    Variant("C loop, one-shot, 16 bytes out", family: 16) {
+    Variant("C loop, one-shot, 16 bytes out", family: "16 bytes", operations: messageCount) {
         loop_keyed_hash(messages, messageCount, messageLength, keyBytes, 16)
     },
-    Variant("Swift, prepared key, 16 bytes out, Span", family: 16) {
+    Variant("Swift, prepared key, 16 bytes out, Span", family: "16 bytes", operations: messageCount) {
         var result: UInt8 = 0
         let span = messages.span
         for index in 0..<messageCount {
@@ -73,5 +74,6 @@ let variants: [Variant] = [
     },
 ]
 
-try Comparison(variants, operations: messageCount, rounds: rounds).run(
-    resultsPath: arguments.count > 3 ? arguments[3] : nil)
+try Comparison(
+    "keyed-hash", title: "Keyed BLAKE2b of 32 bytes, \(messageCount) a round", variants, rounds: rounds
+).run(resultsPath: arguments.count > 3 ? arguments[3] : nil)

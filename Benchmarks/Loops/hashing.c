@@ -1,4 +1,4 @@
-#include "HashLoops.h"
+#include "Loops.h"
 
 #include <sodium.h>
 

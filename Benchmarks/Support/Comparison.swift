@@ -1,48 +1,56 @@
-import HashLoops
+import Loops
 import Proviso
 
 /// One way to do the work.
-struct Variant {
+public struct Variant {
     let name: String
-    /// Variants of one family compute the same, so their results must agree.
-    let family: Int
+    let family: String
+    let operations: Int
     let body: () -> UInt8
 
-    init(_ name: String, family: Int, _ body: @escaping () -> UInt8) {
+    /// Work that is done `operations` times by each call of `body`. Variants of one family compute the same, so their
+    /// results must agree; the first of them is what the others are measured against.
+    public init(_ name: String, family: String, operations: Int, _ body: @escaping () -> UInt8) {
         self.name = name
         self.family = family
+        self.operations = operations
         self.body = body
     }
 }
 
-/// Runs variants in turn, round after round, so that a change in the machine's speed meets all of them, and compares medians.
-struct Comparison {
+/// Runs variants in turn, round after round, so that a change in the machine's speed meets all of them, and compares
+/// medians.
+///
+/// What counts is the CPU time of the process: it does not grow while others have the machine.
+public struct Comparison {
+    private let benchmark: String
+    private let title: String
     private let variants: [Variant]
-    private let operations: Int
     private let rounds: Int
 
-    init(_ variants: [Variant], operations: Int, rounds: Int) {
+    public init(_ benchmark: String, title: String, _ variants: [Variant], rounds: Int) {
+        self.benchmark = benchmark
+        self.title = title
         self.variants = variants
-        self.operations = operations
         self.rounds = rounds
     }
 
-    func run(resultsPath: String?) throws {
+    public func run(resultsPath: String?) throws {
         var nanoseconds = [[Double]](repeating: [], count: variants.count)
         var allocations = [UInt64](repeating: 0, count: variants.count)
-        let clock = ContinuousClock()
         // The first round warms up and is not counted.
         for round in 0...rounds {
-            var results: [Int: UInt8] = [:]
+            var results: [String: UInt8] = [:]
             for (index, variant) in variants.enumerated() {
                 let before = allocation_count()
-                var result: UInt8 = 0
-                let duration = clock.measure { result = variant.body() }
+                let start = cpu_nanoseconds()
+                let result = variant.body()
+                let duration = cpu_nanoseconds() - start
                 allocations[index] = allocation_count() - before
                 precondition(
                     results[variant.family] ?? result == result, "\(variant.name): another result than its peers")
                 results[variant.family] = result
-                if round > 0 { nanoseconds[index].append(duration / .nanoseconds(operations)) }
+                if round > 0 { nanoseconds[index].append(Double(duration) / Double(variant.operations)) }
             }
         }
         print(table(nanoseconds, allocations))
@@ -50,13 +58,12 @@ struct Comparison {
     }
 
     private func table(_ nanoseconds: [[Double]], _ allocations: [UInt64]) -> String {
-        var text =
-            "| Keyed BLAKE2b of 32 bytes, \(operations) a round, \(rounds) rounds | ns | ratio (min–max) | allocations each |\n"
-        text += "|---|---|---|---|\n"
+        var text = "| \(title), \(rounds) rounds | ns | ratio (min–max) | allocations each |\n"
+        text += "|---|---:|---:|---:|\n"
         for (index, variant) in variants.enumerated() {
             let peer = nanoseconds[variants.firstIndex { $0.family == variant.family }!]
             let ratios = zip(nanoseconds[index], peer).map { $0 / $1 }.sorted()
-            let each = Double(allocations[index]) / Double(operations)
+            let each = Double(allocations[index]) / Double(variant.operations)
             text += "| \(variant.name) | \(rounded(median(nanoseconds[index]), 1)) | **\(rounded(median(ratios), 3))** "
             text += "(\(rounded(ratios[0], 3))–\(rounded(ratios[ratios.count - 1], 3))) "
             text += "| \(allocations_are_counted == 0 ? "not counted" : rounded(each, 3)) |\n"
@@ -69,7 +76,8 @@ struct Comparison {
         var text = ""
         for (index, variant) in variants.enumerated() {
             let list = nanoseconds[index].map { rounded($0, 2) }.joined(separator: ",")
-            text += "{\"benchmark\":\"keyed-hash\",\"variant\":\"\(variant.name)\",\"operations\":\(operations),"
+            text += "{\"benchmark\":\"\(benchmark)\",\"variant\":\"\(variant.name)\","
+            text += "\"operations\":\(variant.operations),"
             text += "\"allocations\":\(allocations[index]),\"ns-per-operation\":[\(list)]}\n"
         }
         var file = try OutputFile(path)
