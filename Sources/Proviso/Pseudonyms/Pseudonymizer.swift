@@ -76,6 +76,17 @@ public struct Pseudonymizer: Sendable {
         return LinkablePseudonym(trusted: text, type: type, version: version)
     }
 
+    /// The bytes that the text of an identifier's pseudonym is made of.
+    func bytes(for identifier: String) throws(ProvisoError) -> [UInt8] {
+        var scratch = ByteBuffer()
+        let identifier = identifier.utf8Span.span
+        switch canonicalization.canonicalize(identifier, into: &scratch) {
+        case .unhandled: throw .unhandled(by: canonicalization)
+        case .part(let range): return hash(identifier.extracting(range))
+        case .scratch: return scratch.withSpan { hash($0) }
+        }
+    }
+
     /// Appends the text of the pseudonym of an identifier, or appends nothing and gives false where there is none.
     @inline(__always)
     func append(_ identifier: Span<UInt8>, to output: inout ByteBuffer, scratch: inout ByteBuffer) -> Bool {
@@ -95,10 +106,15 @@ public struct Pseudonymizer: Sendable {
             let hash = arena.preparedHash128(state, canonical)
             Base32.append(hash.span, to: &output)
         } else {
-            var hash = [UInt8](repeating: 0, count: byteCount)
-            var span = hash.mutableSpan
-            arena.preparedHash(state, canonical, into: &span)
-            Base32.append(hash.span, to: &output)
+            let bytes = hash(canonical)
+            Base32.append(bytes.span, to: &output)
         }
+    }
+
+    private func hash(_ canonical: Span<UInt8>) -> [UInt8] {
+        var hash = [UInt8](repeating: 0, count: byteCount)
+        var span = hash.mutableSpan
+        arena.preparedHash(state, canonical, into: &span)
+        return hash
     }
 }
