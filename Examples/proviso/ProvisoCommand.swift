@@ -8,7 +8,7 @@ struct ProvisoCommand: CommandGroup {
         commandName: "proviso",
         abstract: "Shares records with conditions attached, and proves that they are gone in time.",
         discussion: """
-            Every command takes --json, and then answers with one JSON object; seal and unseal with -o alone. proviso --version prints \
+            Every command takes --json, and then answers with one JSON object; those whose output is data with -o alone. proviso --version prints \
             the version. Terms are stated and signed, and nobody is made to comply with them. Pseudonymized data are still personal \
             data.
 
@@ -17,8 +17,8 @@ struct ProvisoCommand: CommandGroup {
             others can reach; 78 policy, key, keyring, recipient, trust file or configuration.
             """,
         subcommands: [
-            KeysCommand.self, SealCommand.self, UnsealCommand.self, DiscloseCommand.self, RetainCommand.self,
-            CertificateCommand.self,
+            KeysCommand.self, SealCommand.self, UnsealCommand.self, PseudonymsCommand.self, DiscloseCommand.self,
+            RetainCommand.self, CertificateCommand.self,
         ])
 
     /// The command that explains the arguments.

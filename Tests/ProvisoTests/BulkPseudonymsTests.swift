@@ -96,8 +96,7 @@ import Testing
         #expect(notText.error?.code == .recordMalformed && notText.error?.place.line == 2)
         let long = Array("Ana\n".utf8) + [UInt8](repeating: 0x78, count: BulkPseudonyms.largestLineByteCount + 1)
         #expect(try Self.run(bulk, over: long + [0x0A]).error?.code == .recordMalformed)
-        let endless = long + [UInt8](repeating: 0x78, count: 3_000_000)
-        let result = try Self.run(bulk, over: endless)
+        let result = try Self.run(bulk, over: long + [UInt8](repeating: 0x78, count: 3_000_000))
         #expect(result.error?.code == .recordMalformed && result.error?.place.line == 2)
         #expect(result.output.split(separator: "\n").count == 1)
         let longest = [UInt8](repeating: 0x78, count: BulkPseudonyms.largestLineByteCount)
@@ -127,6 +126,28 @@ import Testing
         #expect(ring.observer.operations.count == 1)
         let damaged = try Self.run(reversing, over: made + "person_1r_aaaa\n")
         #expect(damaged.error?.code == .valueInvalid && damaged.error?.place.line == 4)
+    }
+
+    @Test func `reversible pseudonyms are translated wherever they stand, and nothing else changes`() throws {
+        let ring = try PseudonymRing()
+        let court = try PseudonymizationDomain(id: "court.example")
+        let translator = try PseudonymTranslator(
+            "person", canonicalization: .trimmed, from: ring.domain, to: court, keyring: ring.ring)
+        let ana = try ring.pseudonymizer().pseudonym(for: "Ana")
+        let device = try ReversiblePseudonymizer("device", in: ring.domain, keyring: ring.ring).pseudonym(for: "1")
+        let linkable = try Pseudonymizer("person", in: ring.domain, keyring: ring.ring).pseudonym(for: "Ana")
+        let new = try translator.translate(ana)
+        func line(_ person: ReversiblePseudonym) -> String {
+            #"{"a":"\#(person)","b":["[\#(person)]","x\#(ana)","\#(ana)_"],"c":"\#(device) \#(linkable)",é:\#(person)}"#
+        }
+        let bulk = BulkPseudonyms(translating: translator)
+        let result = try Self.run(bulk, over: line(ana) + "\n\n,\(ana)", threadCount: 2)
+        #expect(result.output == line(new) + "\n\n,\(new)\n")
+        #expect(result.counts == BulkPseudonyms.Counts(lines: 3, translated: 4))
+        // One that another key has made is not passed on as it is.
+        let foreign = try PseudonymRing().pseudonymizer().pseudonym(for: "Ana")
+        let refused = try Self.run(bulk, over: "a\n\(ana) \(foreign)\n")
+        #expect(refused.error?.code == .pseudonymTag && refused.error?.place.line == 2 && refused.output == "a\n")
     }
 
     @Test func `an identifier with a line break is not turned back into two lines`() throws {

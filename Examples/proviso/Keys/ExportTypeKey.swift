@@ -50,7 +50,7 @@ extension KeysCommand {
             try checkFiles()
             let (recipient, reason) = try (recipient(), reason())
             let type = try argument("--type") { try PseudonymType(self.type) }
-            let canonicalization = try canonicalization()
+            let canonicalization = try ProvisoProgram.canonicalization(canonical)
             guard let domain = try domain.value() else {
                 throw Ending.usage(
                     "a key without a domain is not exported: it would be for all that is linkable",
@@ -104,15 +104,6 @@ extension KeysCommand {
                     remedy: "add --because TEXT")
             }
             return because
-        }
-
-        private func canonicalization() throws(Ending) -> Canonicalization {
-            guard let canonical else { return .exact }
-            guard let canonicalization = Canonicalization(rawValue: canonical) else {
-                let names = Canonicalization.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .usage("--canonical cannot be '\(Ending.quoted(canonical))'", remedy: "one of: \(names)")
-            }
-            return canonicalization
         }
     }
 }

@@ -31,12 +31,14 @@ public struct BulkPseudonyms: Sendable {
         public internal(set) var lines = 0
         /// How many of them were left empty.
         public internal(set) var leftEmpty = 0
-        /// How many an earlier run had done already.
+        /// How many reversible pseudonyms were translated.
+        public internal(set) var translated = 0
+        /// How many lines an earlier run had done already.
         public internal(set) var resumed = 0
     }
 
-    /// No line is longer than this.
-    public static let largestLineByteCount = 1024 * 1024
+    /// No line is longer than this, which is what a record may have.
+    public static let largestLineByteCount = 16 * 1024 * 1024
 
     /// What is done with lines of which nothing can be made.
     public var onBadLine = OnBadLine.stop
@@ -59,7 +61,9 @@ public struct BulkPseudonyms: Sendable {
         operation = TranslationLines(older: older, newer: newer)
     }
 
-    /// One reversible pseudonym a line becomes its translation.
+    /// Every reversible pseudonym of the translator's type is replaced by its translation, wherever it stands in a line, and
+    /// everything else stays as it is: NDJSON, CSV, one pseudonym a line. A pseudonym stands between characters other than letters,
+    /// digits and `_`.
     public init(translating translator: PseudonymTranslator) {
         operation = TranslatingLines(translator: translator)
     }
@@ -120,6 +124,8 @@ struct LineScratch: ~Copyable {
     var canonical = ByteBuffer()
     var opened = ByteBuffer(capacity: 4096)
     var reversible = ReversiblePseudonymizer.Scratch()
+    /// How many pseudonyms were translated.
+    var translatedCount = 0
 
     /// Overwrites the last identifier, and what the keys left behind.
     mutating func wipe() {
@@ -168,8 +174,26 @@ private struct TranslatingLines: LineOperation {
     let translator: PseudonymTranslator
 
     func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
-        try translator.append(
-            ReversiblePseudonym(line.text), to: &output, opened: &scratch.opened, scratch: &scratch.reversible)
+        var word = PseudonymWord()
+        var wordStart = 0
+        // What lies before was appended.
+        var start = 0
+        for index in 0...line.count {
+            if index < line.count, word.take(line[index]) { continue }
+            if word.isReversible, word.version != nil {
+                let pseudonym = try ReversiblePseudonym(line.extracting(wordStart..<index).text)
+                if pseudonym.type == translator.type {
+                    output.append(line, start..<wordStart)
+                    try translator.append(
+                        pseudonym, to: &output, opened: &scratch.opened, scratch: &scratch.reversible)
+                    scratch.translatedCount += 1
+                    start = index
+                }
+            }
+            word = PseudonymWord()
+            wordStart = index + 1
+        }
+        output.append(line, start..<line.count)
     }
 }
 

@@ -76,6 +76,7 @@ struct LineRun: ~Copyable {
                 if start < output.count { try receive(output.extracting(start..<output.count)) }
             }
             counts.leftEmpty += piece.leftEmptyCount
+            counts.translated += piece.translatedCount
             guard var failure = piece.failure else {
                 counts.lines += piece.lineCount
                 return
@@ -105,7 +106,7 @@ struct LineRun: ~Copyable {
     private mutating func refuseLongLine(_ receive: (Span<UInt8>) throws -> Void) throws {
         while !threads.isEmpty { try takeOldest(receive) }
         throw ProvisoError(
-            .recordMalformed, "a line of more than 1 MiB", remedy: "write one identifier a line",
+            .recordMalformed, "a line of more than 16 MiB", remedy: "break it into lines",
             place: ProvisoError.Place(source: name, line: counts.lines + 1))
     }
 }
@@ -138,6 +139,7 @@ private final class Piece {
     /// How many lines were read, the bad one included.
     private(set) var lineCount = 0
     private(set) var leftEmptyCount = 0
+    private(set) var translatedCount = 0
     private(set) var failure: ProvisoError?
 
     func fill(with lines: inout ByteBuffer) {
@@ -155,6 +157,7 @@ private final class Piece {
         swap(&lines, &input)
         swap(&results, &output)
         swap(&scratch, &self.scratch)
+        scratch.translatedCount = 0
         lines.withSpan { lines in
             var start = isFirst && Self.beginsWithMark(lines) ? 3 : 0
             while start < lines.count, failure == nil {
@@ -163,6 +166,7 @@ private final class Piece {
                 start = end + 1
             }
         }
+        translatedCount = scratch.translatedCount
         scratch.wipe()
         swap(&lines, &input)
         swap(&results, &output)
@@ -174,18 +178,19 @@ private final class Piece {
         _ results: inout ByteBuffer, _ scratch: inout LineScratch
     ) {
         lineCount += 1
-        let before = results.count
+        let before = (results.count, scratch.translatedCount)
         do throws(ProvisoError) {
             let isEnded = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r")
             let content = isEnded ? line.extracting(0..<line.count - 1) : line
             guard content.count <= BulkPseudonyms.largestLineByteCount, UTF8Text.isValid(content) else {
                 throw ProvisoError(
-                    .recordMalformed, "a line that is not UTF-8, or of more than 1 MiB",
-                    remedy: "write one identifier a line, in UTF-8")
+                    .recordMalformed, "a line that is not UTF-8, or of more than 16 MiB",
+                    remedy: "convert it to UTF-8")
             }
             try operation.append(content, to: &results, scratch: &scratch)
         } catch {
-            results.truncate(to: before)
+            results.truncate(to: before.0)
+            scratch.translatedCount = before.1
             switch onBadLine {
             case .stop:
                 failure = error

@@ -45,6 +45,14 @@ public struct VersionedPseudonymizer: Sendable {
         }
     }
 
+    /// Of a key that stands alone, and has one version.
+    public init(_ pseudonymizer: Pseudonymizer) {
+        type = pseudonymizer.type
+        canonicalization = pseudonymizer.canonicalization
+        pseudonymizers = [pseudonymizer]
+        directory = KeyDirectory(pseudonymizer.version)
+    }
+
     /// The pseudonyms of an identifier, by the version that makes each.
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for an identifier that the canonicalization cannot normalize.
