@@ -23,7 +23,7 @@ import Darwin
 
     @Test func `a rotation that is killed has happened or not`() throws {
         var (generation, hasLeftovers) = (1, false)
-        try exchange.killing({ _ in Self.rotating }, at: Exchange.created, times: 200) { round in
+        func check(_ round: Int) throws {
             let comment: Comment = "round \(round), seed \(Killing.seed)"
             hasLeftovers = try hasLeftovers || !leftovers.isEmpty
             let list = try exchange.list()
@@ -34,6 +34,7 @@ import Darwin
             #expect(list.statuses == Array(repeating: "retired", count: now - 1) + ["active"], comment)
             generation = now
         }
+        try exchange.killing({ _ in Self.rotating }, at: Exchange.created, times: 200, check: check)
         #expect(hasLeftovers, "no writer was killed while it wrote, seed \(Killing.seed)")
         expectDone(try exchange.proviso(Self.rotating))
         #expect(try leftovers == [])
