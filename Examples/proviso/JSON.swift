@@ -2,6 +2,8 @@ import Proviso
 import Shared
 
 /// What a program reads, on one line, with members in the order in which they are given.
+///
+/// That it is `Sendable` must be said: in some orders of the files, the compiler goes round in circles looking for it.
 enum JSON: CustomStringConvertible, Sendable {
     case text(String)
     case number(Int)

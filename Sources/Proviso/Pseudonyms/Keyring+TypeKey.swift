@@ -7,8 +7,14 @@ extension Keyring {
     /// This is the only key that leaves a keyring. There is no way to take it back but another epoch.
     ///
     /// - Parameters:
+    ///   - type: the type whose pseudonyms the recipient can then make.
+    ///   - canonicalization: how identifiers of the type are normalized; it is bound into the key.
+    ///   - domain: where the pseudonyms may be linked.
     ///   - version: the version to derive from; by default the active one.
     ///   - reason: why; it is written into the file, and an export without one is refused.
+    ///   - recipient: to whom the file is sealed.
+    ///   - instant: the time that is written into the file.
+    ///   - file: the file that is written, and put in its place.
     ///   - observer: is told before anything is written, with the fingerprint of the domain in place of a package, and
     ///     can refuse.
     /// - **Guarantees**: the file appears whole or not at all. It says nothing about other types, domains, epochs and
