@@ -8,7 +8,7 @@ import Testing
 
     init() throws { exchange = try Exchange() }
 
-    private static let groups = [[], ["keys"], ["keys", "new"], ["disclose"], ["retain"], ["certificate"]]
+    private static let groups = [[], ["keys"], ["keys", "new"], ["pseudonyms"], ["disclose"], ["retain"], ["certificate"]]
     private static let commands = [
         ["keys", "new", "identity"], ["keys", "new", "signing"], ["keys", "new", "pseudonyms"],
         ["keys", "new", "keyring"], ["keys", "public"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
@@ -16,7 +16,8 @@ import Testing
         ["keys", "export-type-key"], ["disclose", "seal"], ["disclose", "inspect"], ["disclose", "open"],
         ["retain", "add"], ["retain", "hold"],
         ["retain", "release"], ["retain", "due"], ["retain", "explain"], ["retain", "sweep"],
-        ["certificate", "verify"], ["seal"], ["unseal"],
+        ["certificate", "verify"], ["seal"], ["unseal"], ["pseudonyms", "make"], ["pseudonyms", "verify"],
+        ["pseudonyms", "reverse"], ["pseudonyms", "rewrap"], ["pseudonyms", "translate"], ["pseudonyms", "map"],
     ]
 
     @Test(arguments: groups + commands)
@@ -74,6 +75,7 @@ import Testing
 
     @Test(arguments: commands)
     func `every command says that its clock is set`(_ command: [String]) throws {
+        let pseudonyms = ["--type", "person", "--domain", "d", "--key-file", "a"]
         let arguments: [[String]: [String]] = [
             ["keys", "new", "identity"]: ["new"], ["keys", "new", "signing"]: ["new", "--name", "a"],
             ["keys", "new", "pseudonyms"]: ["new"], ["keys", "public"]: ["fiu.key"],
@@ -91,7 +93,10 @@ import Testing
             ["retain", "explain"]: ["--store", "a"],
             ["retain", "sweep"]: ["--store", "a", "--sign", "b", "--as", "c", "--certificates", "d"],
             ["certificate", "verify"]: ["--trust", "a", "b"], ["seal"]: ["-r", exchange.recipient, "-o", "sealed"],
-            ["unseal"]: ["-i", "fiu.identity", "a"],
+            ["unseal"]: ["-i", "fiu.identity", "a"], ["pseudonyms", "make"]: pseudonyms,
+            ["pseudonyms", "verify"]: pseudonyms, ["pseudonyms", "reverse"]: pseudonyms,
+            ["pseudonyms", "rewrap"]: pseudonyms, ["pseudonyms", "translate"]: pseudonyms + ["--to-domain", "e"],
+            ["pseudonyms", "map"]: pseudonyms + ["--from", "1"],
         ]
         let given = try #require(arguments[command])
         let outcome = try workshop.run(command + given, environment: ["PROVISO_TEST_CLOCK": Exchange.created])

@@ -68,12 +68,12 @@ import Testing
         try workshop.write("content", content)
         expectDone(try exchange.proviso("seal", "-r", exchange.recipient, "-o", "sealed.age", "content"))
         var replacedCount = 0
-        try killing(
+        try exchange.killing(
             { _ in ["unseal", "-i", "fiu.identity", "-o", "out", "sealed.age"] }, at: Exchange.created,
             prepare: { try workshop.write("out", old) },
             check: { round in
                 let found = try workshop.readBytes("out")
-                #expect(found == old || found == content, "round \(round), seed \(Self.seed)")
+                #expect(found == old || found == content, "round \(round), seed \(Killing.seed)")
                 if found == content { replacedCount += 1 }
             })
         #expect(replacedCount > 0)

@@ -145,10 +145,15 @@ struct LineOptions: ParsableArguments {
         bulk.onBadLine = try onBadLine()
         var input = try streams.openInput()
         let counts: BulkPseudonyms.Counts
-        if resume, let file = streams.file {
-            counts = try bulk.run(over: &input, into: ResumableFile(file), threadCount: streams.threadCount())
-        } else {
-            counts = try run(bulk, &input)
+        do {
+            if resume, let file = streams.file {
+                counts = try bulk.run(over: &input, into: ResumableFile(file), threadCount: streams.threadCount())
+            } else {
+                counts = try run(bulk, &input)
+            }
+        } catch let error as ProvisoError where error.place.line != nil {
+            // Whatever is wrong with a line, it is a bad one.
+            throw Ending(.badData, [Ending.Problem(error)])
         }
         if counts.leftEmpty > 0 {
             System.writeError("proviso: \(counts.leftEmpty) of \(counts.lines) lines were left empty\n")
