@@ -20,6 +20,17 @@ import Testing
         #expect(buffer.count == 18)
     }
 
+    @Test func `a scalar is written as UTF-8`() {
+        var output = ByteBuffer()
+        for scalar in [
+            "a", "\u{0}", "\u{7F}", "\u{80}", "é", "\u{7FF}", "\u{800}", "€", "\u{FFFF}", "\u{10000}", "😀",
+            "\u{10FFFF}",
+        ] as [Unicode.Scalar] {
+            output.append(scalar: scalar)
+        }
+        #expect(output.array == Array("a\u{0}\u{7F}\u{80}é\u{7FF}\u{800}€\u{FFFF}\u{10000}😀\u{10FFFF}".utf8))
+    }
+
     @Test(arguments: [0, 1, 16, 17, 1000])
     func `a buffer grows from any capacity without losing a byte`(capacity: Int) {
         var generator = SeededGenerator(seed: testSeed)

@@ -94,14 +94,6 @@ import Testing
         }
     }
 
-    @Test func `a scalar is written as UTF-8`() {
-        var output = ByteBuffer()
-        for scalar in ["a", "\u{0}", "\u{7F}", "\u{80}", "é", "€", "😀", "\u{10FFFF}"] as [Unicode.Scalar] {
-            JSONText.append(scalar, to: &output)
-        }
-        #expect(output.array == Array("a\u{0}\u{7F}\u{80}é€😀\u{10FFFF}".utf8))
-    }
-
     // MARK: Without white space
 
     @Test(arguments: [

@@ -55,7 +55,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         let date = CivilDate(daysSinceEpoch: millisecondsSinceEpoch / day)
         let months = date.year * 12 + date.month - 1 + Int64(period.years) * 12 + Int64(period.months)
         let (year, month) = (months / 12, months % 12 + 1)
-        let dayOfMonth = min(date.day, CivilDate.dayCount(ofMonth: month, year: year))
+        let dayOfMonth = min(date.day, dayCount(ofMonth: month, year: year))
         let days =
             CivilDate(year: year, month: month, day: dayOfMonth).daysSinceEpoch + Int64(period.weeks) * 7
             + Int64(period.days)
@@ -85,7 +85,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
         let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
         guard year >= 1970, (1...12).contains(month), day >= 1,
-            day <= CivilDate.dayCount(ofMonth: month, year: year), hour < 24, minute < 60, second < 60
+            day <= dayCount(ofMonth: month, year: year), hour < 24, minute < 60, second < 60
         else { return nil }
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         return (days * 86_400 + hour * 3600 + minute * 60 + second) * 1000
@@ -132,15 +132,16 @@ private struct CivilDate: CustomStringConvertible {
         return era * Self.daysPerEra + dayOfEra - Self.daysBeforeEpoch
     }
 
-    static func dayCount(ofMonth month: Int64, year: Int64) -> Int64 {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
     var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
 }
 
 private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+/// How many days a month of the Gregorian calendar has.
+func dayCount(ofMonth month: Int64, year: Int64) -> Int64 {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+}

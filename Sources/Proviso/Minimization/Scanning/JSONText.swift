@@ -93,19 +93,14 @@ enum JSONText {
         case UInt8(ascii: "u"):
             let unit = codeUnit(bytes, at: start + 2) ?? 0xFFFD
             if unit & 0xFC00 == 0xD800, let low = codeUnit(bytes, at: start + 8) {
-                append(Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}", to: &buffer)
+                buffer.append(scalar: Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}")
                 return start + 12
             }
-            append(Unicode.Scalar(unit) ?? "\u{FFFD}", to: &buffer)
+            buffer.append(scalar: Unicode.Scalar(unit) ?? "\u{FFFD}")
             return start + 6
         default: buffer.append(bytes[start + 1])
         }
         return start + 2
-    }
-
-    /// Appends one scalar's UTF-8.
-    static func append(_ scalar: Unicode.Scalar, to buffer: inout ByteBuffer) {
-        for byte in String(scalar).utf8 { buffer.append(byte) }
     }
 
     private static func hexadecimal(_ digit: UInt8) -> UInt8 {

@@ -35,7 +35,7 @@ enum DateTransform {
         }
         if text.count == 7 { return MonthDate(month: month) }
         guard isByte("-", at: 7, text), let day = number(text, 8, digits: 2),
-            (1...lastDay(ofMonth: month, year)).contains(day)
+            (1...dayCount(ofMonth: Int64(month), year: Int64(year))).contains(Int64(day))
         else { return nil }
         if text.count == 10 || (isByte("T", at: 10, text) && isTime(text, from: 11)) { return MonthDate(month: month) }
         return nil
@@ -64,14 +64,6 @@ enum DateTransform {
             let minutes = number(text, index + 4, digits: 2), minutes < 60
         else { return false }
         return index + 6 == text.count
-    }
-
-    private static func lastDay(ofMonth month: Int, _ year: Int) -> Int {
-        switch month {
-        case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 
     private static func number(_ text: Span<UInt8>, _ start: Int, digits: Int) -> Int? {

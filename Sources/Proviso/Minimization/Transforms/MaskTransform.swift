@@ -13,7 +13,7 @@ enum MaskTransform {
         let keepFirst = showsEnds ? options.keepFirst : 0
         let keepLast = showsEnds ? options.keepLast : 0
         output.append(text, 0..<offset(ofScalar: keepFirst, in: text))
-        for _ in 0..<(options.length ?? count - keepFirst - keepLast) { JSONText.append(options.with, to: &output) }
+        for _ in 0..<(options.length ?? count - keepFirst - keepLast) { output.append(scalar: options.with) }
         output.append(text, offset(ofScalar: count - keepLast, in: text)..<text.count)
         return true
     }
