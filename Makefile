@@ -27,7 +27,7 @@ LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Exa
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 
-.PHONY: help demo test ci bench lint format docs install setup examples test-release clean
+.PHONY: help demo test ci bench lint format docs install setup examples test-release unicode-tables clean
 
 help:
 	@echo "make demo     $(RECORDS) sample records, shared between two agencies, and gone in time"
@@ -84,6 +84,10 @@ bench: setup
 	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS) $(BENCH_MEBIBYTES)
 
 # --- For those who change the code ----------------------------------------------------------------------------------
+
+# From Debian's package unicode-data, version 15.0.0. A test compares them where it is installed.
+unicode-tables:
+	Scripts/make-unicode-tables.py Sources/Proviso/Pseudonyms/Canonicalizations
 
 lint:
 	swift format lint --strict --recursive --parallel --configuration .swift-format $(wildcard $(LINTED))
