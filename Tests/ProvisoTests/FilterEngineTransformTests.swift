@@ -147,7 +147,7 @@ import Testing
 
     @Test(arguments: [Canonicalization.trimmed, .digits, .alphanumeric])
     func `the other canonicalizations take only plain whole numbers`(canonicalization: Canonicalization) throws {
-        let rule = "{ pseudonymize: { as: person, canonical: \(canonicalization.rawValue) } }"
+        let rule = "{ pseudonymize: { as: person, canonical: \(canonicalization) } }"
         for literal in ["0", "7", "1234567890123456789012345"] {
             #expect(try result(rule, of: literal) == "\"\(pseudonym(of: literal, "person", canonicalization))\"")
         }

@@ -106,16 +106,6 @@ import Testing
             "35: pseudonymize has no option 'of' (rule $.a); it comes with a later version; this one has: as, canonical, prefixes"
         ),
         (
-            "{ pseudonymize: { as: p, canonical: casefolded-u17 } }",
-            "46: canonical cannot be 'casefolded-u17' (rule $.a); it comes with a later version; this one has: exact, trimmed, "
-                + "digits, alphanumeric"
-        ),
-        (
-            "{ pseudonymize: { as: p, canonical: email } }",
-            "46: canonical cannot be 'email' (rule $.a); it comes with a later version; this one has: exact, trimmed, digits, "
-                + "alphanumeric"
-        ),
-        (
             "{ pseudonymize: { as: p, prefixes: x } }",
             "45: prefixes needs a list of texts (rule $.a); write at least one: [ … ]"
         ),

@@ -1,6 +1,7 @@
 import Foundation
-import Proviso
 import Testing
+
+@testable import Proviso
 
 /// What the page `Formats/Pseudonyms` says is what the library does: its program runs, and its tables come out.
 @Suite struct PseudonymsPageTests {
@@ -74,7 +75,7 @@ import Testing
                 Question(
                     root: hex(sample.root), version: sample.version, domain: hex(sample.domain.utf8),
                     epoch: sample.epoch.map { hex($0.utf8) }, authorization: sample.authorization.map { hex($0) },
-                    type: hex(sample.type.utf8), canonicalization: hex(sample.canonicalization.rawValue.utf8),
+                    type: hex(sample.type.utf8), canonicalization: hex(sample.canonicalization.name.utf8),
                     canonical: hex(sample.canonical.utf8), n: sample.byteCount))
         }
         let program = try Self.program()
@@ -121,18 +122,18 @@ import Testing
             byteCount = number % 3 == 0 ? Int.random(in: 16...32, using: &generator) : 16
             // Mostly as long as names are, some around the ends of BLAKE2b's blocks.
             let count = [1...40, 1...40, 126...130, 1...1000][number / 4 % 4]
-            canonicalization = Canonicalization.allCases[number % 4]
-            switch canonicalization {
-            case .exact:
+            canonicalization = [.exact, .trimmed, .digits, .alphanumeric][number % 4]
+            switch number % 4 {
+            case 0:
                 canonical = text("aZ0 \t\u{0}\u{A0}é\u{301}名\u{663}😀", count)
                 identifier = canonical
-            case .trimmed:
+            case 1:
                 canonical = "x" + text("a é\u{2003}\u{663}名", count) + "é"
                 identifier = between(" \t\u{A0}\u{2003}\u{3000}", [canonical])
-            case .digits:
+            case 2:
                 canonical = text("0123456789", count)
                 identifier = between(" -./abcé名\u{301}", canonical.map(String.init))
-            case .alphanumeric:
+            default:
                 canonical = text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", count)
                 identifier = between(
                     " -./()–\u{200B}😀", canonical.map { Bool.random(using: &generator) ? $0.lowercased() : String($0) })
@@ -170,7 +171,7 @@ import Testing
         let rows = Self.table(
             "| Version | Domain | Epoch | Authorization | Type | Canonicalization | Canonical identifier | Pseudonym |",
             in: lines)
-        #expect(rows.count == 9)
+        #expect(rows.count == 14)
         for row in rows {
             try #require(row.count == 8)
             let (identifier, byteCount) =
@@ -181,7 +182,13 @@ import Testing
                 default: (try Self.literal(row[6]), 16)
                 }
             let version = try #require(UInt32(row[0]))
-            let canonicalization = try #require(Canonicalization(rawValue: try Self.literal(row[5])))
+            // Default country and formats are no part of the key.
+            let canonicalization: Canonicalization =
+                switch try Self.literal(row[5]) {
+                case "phone": .phone(defaultCountry: "US")
+                case "date": .date(formats: ["YYYY-MM-DD"])
+                case let name: try Canonicalization(text: name)
+                }
             let pseudonymizer = try Pseudonymizer(
                 PseudonymType(Self.literal(row[4])), canonicalization: canonicalization,
                 in: Self.domain(row[1], row[2], row[3]), key: testKey(), version: KeyVersion(version),
@@ -190,6 +197,35 @@ import Testing
         }
         // The digest that the rows call A, as this file has it.
         #expect(lines.contains { $0.contains("`c8008ca642c8e379b7e6d3d198432aaa9bbaeffb55167bceaccc4832ebd10fca`") })
+    }
+
+    /// The tables of the canonicalizations, in which `\u{…}` stands for a character that would not be seen.
+    @Test func `the page's examples of canonical forms come out`() throws {
+        let lines = try Self.section("## Canonicalizations")
+        let rows = Self.table("| Canonicalization | Identifier | Canonical form |", in: lines)
+        #expect(rows.count == 49)
+        for row in rows {
+            try #require(row.count == 3)
+            let canonicalization = try Canonicalization(text: Self.literal(row[0]))
+            let expected = row[2].hasPrefix("unhandled") ? nil : Self.unescaped(try Self.literal(row[2]))
+            let form = canonicalization.form(of: Self.unescaped(try Self.literal(row[1])))
+            #expect(areSameBytes(form, expected), "\(row)")
+        }
+        #expect(Set(rows.map { $0[0].prefix { $0 != ":" } }).count == 5)
+
+        for row in Self.table("| Identifier | `exact` | `trimmed` | `digits` | `alphanumeric` |", in: lines) {
+            for (cell, canonicalization) in zip(row[1...], [Canonicalization.exact, .trimmed, .digits, .alphanumeric]) {
+                guard cell.hasSuffix("`"), row[0].hasSuffix("`") else { continue }
+                let form = canonicalization.form(of: try Self.literal(row[0]))
+                #expect(areSameBytes(form, try Self.literal(cell)), "\(row)")
+            }
+        }
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        text.replacing(/\\u\{([0-9A-F]+)\}/) { match in
+            UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+        }
     }
 
     @Test func `the page's table of fingerprints comes out`() throws {

@@ -49,7 +49,7 @@ extension Keyring {
             try PseudonymKeys.typeKey(
                 PseudonymKeys.Kind(type: type, canonicalization: canonicalization), domain: domain, key: key)
         }
-        var line = #"{"proviso":"type-key/v1","type":"\#(type)","canonicalization":"\#(canonicalization.rawValue)","#
+        var line = #"{"proviso":"type-key/v1","type":"\#(type)","canonicalization":"\#(canonicalization.name)","#
         line += #""domain":"\#(domain.id)","epoch":\#(Self.quoted(domain.epoch)),"#
         line += #""authorization":\#(Self.quoted(domain.authorization?.description)),"version":\#(number),"#
         line += #""fingerprint":"\#(fingerprint)","because":\#(JSONWriter.quoted(reason)),"#

@@ -64,7 +64,7 @@ struct PseudonymKeys: Sendable {
     static func typeKey(_ kind: Kind, _ domainKey: KeySlot, _ builder: inout KeyArenaBuilder) -> KeySlot {
         var context = CanonicalEncoder()
         context.append(kind.type.description)
-        context.append(kind.canonicalization.rawValue)
+        context.append(kind.canonicalization.name)
         return builder.derive(
             from: domainKey, personalization: Personalization("proviso-type---1"), context: context.bytes.span)
     }

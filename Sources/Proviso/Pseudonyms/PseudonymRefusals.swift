@@ -23,7 +23,7 @@ extension ProvisoError {
 
     static func unhandled(by canonicalization: Canonicalization) -> ProvisoError {
         ProvisoError(
-            .valueInvalid, "an identifier that '\(canonicalization.rawValue)' cannot normalize",
+            .valueInvalid, "an identifier that '\(canonicalization)' cannot normalize",
             remedy: "give an identifier with content, or another canonicalization")
     }
 }

@@ -136,12 +136,20 @@ extension FieldAction.Step {
     }
 }
 
+extension Canonicalization {
+    fileprivate var json: PolicyJSON {
+        if let country { return .map([(name, .text(country.description))]) }
+        if let formats { return .map([(name, .texts(formats.map(\.description)))]) }
+        return .text(name)
+    }
+}
+
 extension FieldTransform {
     fileprivate var options: PolicyJSON {
         switch operation {
         case .pseudonymize(let type, let canonicalization, let prefixes):
             var members: [(String, PolicyJSON)] = [("as", .text(type.description))]
-            if canonicalization != .exact { members.append(("canonical", .text(canonicalization.rawValue))) }
+            if canonicalization != .exact { members.append(("canonical", canonicalization.json)) }
             if !prefixes.isEmpty { members.append(("prefixes", .texts(prefixes))) }
             return .map(members)
         case .mask(let mask):

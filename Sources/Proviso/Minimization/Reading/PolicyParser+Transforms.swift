@@ -51,13 +51,6 @@ extension PolicyParser {
         return .pseudonymize(as: type, canonicalization: canonicalization, prefixes: prefixes)
     }
 
-    private mutating func canonicalization(_ node: PolicyNode) -> Canonicalization? {
-        var later = PolicyWords.laterCanonicalizations
-        // `casefolded-u17` and so on name a version of Unicode.
-        if case .scalar(let scalar) = node.content, scalar.text.hasPrefix("casefolded-") { later.append(scalar.text) }
-        return choice(node, "canonical", later: later)
-    }
-
     private mutating func prefixes(_ node: PolicyNode) -> [String]? {
         guard let prefixes = texts(node, "prefixes"), case .sequence(let elements) = node.content else { return nil }
         for (prefix, element) in zip(prefixes, elements) where prefix.isEmpty {

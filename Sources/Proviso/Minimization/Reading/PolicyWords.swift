@@ -20,7 +20,9 @@ enum PolicyWords {
     static let neverInList = ["keep", "drop", "keep-subtree", "kinds"]
 
     static let laterPrecisions = ["week", "day", "age-band", "postcode"]
-    static let laterCanonicalizations = ["email", "phone", "iban", "date"]
+    static let canonicalizations = Canonicalization.Method.allCases.map(\.rawValue)
+    /// Those that are written in a map, because they need more than their names.
+    static let canonicalizationsInMap = ["phone", "date"]
     static let laterTests = ["at-least", "at-most", "above", "below", "present"]
     static let laterConditions = ["all", "any", "none"]
 
