@@ -208,7 +208,7 @@ import Testing
         (["make", "--type", "person", "--domain", "d"], "no key was named"),
         (["make", "--type", "person", "--key-file", "key"], "pseudonyms are made in a domain"),
         (["make", "--type", "Person", "--domain", "d", "--key-file", "key"], "--type: a pseudonym type cannot be"),
-        (["make"] + byKey + ["--canonical", "nfc"], "--canonical cannot be 'nfc'"),
+        (["make"] + byKey + ["--canonical", "nfc"], "--canonical: no canonicalization is called 'nfc'"),
         (["make"] + byKey + ["--on-error", "skip"], "--on-error cannot be 'skip'"),
         (["make"] + byKey + ["--resume"], "--resume goes on with a file"),
         (["make"] + byKey + ["--jobs", "0", "-o", "x"], "--jobs 0 is out of range"),

@@ -25,9 +25,8 @@ extension KeysCommand {
 
         @Option(
             help: ArgumentHelp(
-                "How identifiers are normalized, as in the policy: exact, which is the default, trimmed, digits or"
-                    + " alphanumeric.",
-                valueName: "NAME"))
+                "How identifiers are normalized: exact, which is the default, trimmed, digits, alphanumeric,"
+                    + " casefolded-u15, email, iban, phone:NL or date:DD.MM.YYYY.", valueName: "NAME"))
         var canonical: String?
 
         @OptionGroup var domain: DomainOptions
@@ -71,7 +70,7 @@ extension KeysCommand {
                     "Its recipient can try every identifier of this type; only another epoch ends that.",
                 ],
                 [
-                    "file": .of(output), "type": .of(type), "canonicalization": .of(canonicalization.rawValue),
+                    "file": .of(output), "type": .of(type), "canonicalization": .of(canonicalization.name),
                     "version": number.json, "fingerprint": .of(fingerprint), "recipient": .of(recipient),
                     "because": .of(reason),
                 ], and: DomainOptions.members(domain))

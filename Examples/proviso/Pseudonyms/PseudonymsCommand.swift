@@ -23,7 +23,8 @@ struct PseudonymOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How identifiers are normalized, as in the policy; exact unless given.", valueName: "NAME"))
+            "How identifiers are normalized: exact, which is the default, trimmed, digits, alphanumeric, casefolded-u15,"
+                + " email, iban, phone:NL or date:DD.MM.YYYY.", valueName: "NAME"))
     var canonical: String?
 
     @OptionGroup var domain: DomainOptions
@@ -190,11 +191,7 @@ struct LineOptions: ParsableArguments {
 }
 
 /// The canonicalization that `--canonical` names.
-func canonicalization(_ name: String?) throws(Ending) -> Canonicalization {
-    guard let name else { return .exact }
-    guard let canonicalization = Canonicalization(rawValue: name) else {
-        let names = Canonicalization.allCases.map(\.rawValue).joined(separator: ", ")
-        throw .usage("--canonical cannot be '\(Ending.quoted(name))'", remedy: "one of: \(names)")
-    }
-    return canonicalization
+func canonicalization(_ text: String?) throws -> Canonicalization {
+    guard let text else { return .exact }
+    return try argument("--canonical") { try Canonicalization(text: text) }
 }
