@@ -130,16 +130,16 @@ def print_table(setup, runs):
     print(
         f"{setup['mebibytes']:,} MiB of random bytes, files in {setup['folder']}; {setup['machine']}, "
         f"{setup['cores']} cores, load {load}; age {setup['age']}; {setup['date'][:10]}.\n")
-    print("| | MB/s by CPU | CPU median s | CPU, times C (min–max) | the same into a file | Wall median s | Peak MB |")
+    print("| | MB/s by CPU | CPU median s | CPU, times C (min–max) | into a file | Wall median s | Peak MB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
     for operation, tool in dict.fromkeys((run["operation"], run["tool"]) for run in runs):
         seconds = statistics.median(values(runs, operation, tool, "null", "cpu_seconds"))
         wall = statistics.median(values(runs, operation, tool, "null", "wall_seconds"))
-        peak = max(run["peak_bytes"] for run in runs if (run["operation"], run["tool"]) == (operation, tool)) / 1e6
+        peak = max(peak for sink in ["null", "file"] for peak in values(runs, operation, tool, sink, "peak_bytes"))
         print(
             f"| {operation}, {tool} | {setup['mebibytes'] * 1.048576 / seconds:.0f} | {seconds:.3f} "
             f"| {ratios(runs, operation, tool, 'null')} | {ratios(runs, operation, tool, 'file')} "
-            f"| {wall:.2f} | {peak:.1f} |")
+            f"| {wall:.2f} | {peak / 1e6:.1f} |")
     print(f"""
 Medians of {setup['rounds']} alternating rounds after one warm-up; MB are 10^6 bytes of content, and ratios are taken
 within a round. CPU is user and system time of the whole process, into /dev/null but for the one column. Wall time on

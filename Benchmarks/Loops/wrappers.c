@@ -94,13 +94,16 @@ uint8_t loop_chunk_open(const uint8_t *chunk, size_t length, uint8_t *output, co
     return result;
 }
 
-uint8_t loop_keyed_stream(const uint8_t *piece, size_t length, size_t pieces, const uint8_t *key, size_t times) {
+uint8_t loop_keyed_stream(const uint8_t *piece, size_t length, size_t pieces, const uint8_t *key, int is_guarded,
+                          size_t times) {
     uint8_t hash[32], result = 0;
     for (size_t i = 0; i < times; i++) {
-        crypto_generichash_state state;
-        crypto_generichash_init(&state, key, 32, 32);
-        for (size_t j = 0; j < pieces; j++) crypto_generichash_update(&state, piece, length);
-        crypto_generichash_final(&state, hash, 32);
+        crypto_generichash_state on_stack, *state = is_guarded ? sodium_malloc(sizeof on_stack) : &on_stack;
+        if (!state) return 0;
+        crypto_generichash_init(state, key, 32, 32);
+        for (size_t j = 0; j < pieces; j++) crypto_generichash_update(state, piece, length);
+        crypto_generichash_final(state, hash, 32);
+        if (is_guarded) sodium_free(state);
         result ^= hash[i % 32];
     }
     return result;

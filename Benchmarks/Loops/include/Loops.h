@@ -20,7 +20,8 @@ uint8_t loop_box_open(const uint8_t *box, size_t length, const uint8_t *public_k
                       size_t times);
 uint8_t loop_chunk_seal(const uint8_t *chunk, size_t length, uint8_t *output, const uint8_t *key, size_t times);
 uint8_t loop_chunk_open(const uint8_t *chunk, size_t length, uint8_t *output, const uint8_t *key, size_t times);
-uint8_t loop_keyed_stream(const uint8_t *piece, size_t length, size_t pieces, const uint8_t *key, size_t times);
+uint8_t loop_keyed_stream(const uint8_t *piece, size_t length, size_t pieces, const uint8_t *key, int is_guarded,
+                          size_t times);
 uint8_t loop_compare(const uint8_t *left, const uint8_t *right, size_t length, size_t times);
 
 /* How often malloc and its kin were called by this process. Where they cannot be counted, `allocations_are_counted` is 0. */
