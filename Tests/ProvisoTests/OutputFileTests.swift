@@ -299,11 +299,20 @@ import Testing
         try writeBefore()
         await #expect(processExitsWith: .success) { [path = path as String, root = folder.url.path as String] in
             try ProcessState.withLargestFile(ofByteCount: 100_000) {
-                var output = try OutputFile(path)
-                try output.write([UInt8](repeating: 7, count: 100_001).span)
-                let error = OutputFileTests.errorOfCommit(output)
-                #expect(error?.code == .storeFailed)
-                #expect(error?.place.source == path)
+                // Pieces that are gathered first fail when they are written out, one that is large at once.
+                var gathered = try OutputFile(path)
+                let piece = [UInt8](repeating: 7, count: 50_001)
+                try gathered.write(piece.span)
+                try gathered.write(piece.span)
+                let late = OutputFileTests.errorOfCommit(gathered)
+                #expect(late?.code == .storeFailed)
+                #expect(late?.place.source == path)
+
+                var direct = try OutputFile(path)
+                let large = [UInt8](repeating: 7, count: 100_001)
+                let early = OutputFileTests.error { () throws(ProvisoError) in try direct.write(large.span) }
+                #expect(early?.code == .storeFailed)
+                #expect(early?.place.source == path)
             }
             #expect(try String(contentsOfFile: path, encoding: .utf8) == OutputFileTests.before)
             #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["out"])
