@@ -143,10 +143,10 @@ def print_table(setup, runs):
     print(f"""
 Medians of {setup['rounds']} alternating rounds after one warm-up; MB are 10^6 bytes of content, and ratios are taken
 within a round. CPU is user and system time of the whole process, into /dev/null but for the one column. Wall time on
-two threads, times that on one: {wall_of_two(runs, 'seal')} to seal, {wall_of_two(runs, 'open')} to open, which other
-work on the machine spoils. The C loop seals the same chunks with libsodium, from one buffer of four chunks
-into another; it has no header, wipes nothing and takes its key as given. age is a Go program whose ChaCha20-Poly1305 is
-assembly for AVX2, with the runtime's threads beside it.""")
+two threads is {wall_of_two(runs, 'seal')} of that on one to seal, and {wall_of_two(runs, 'open')} to open; other work
+on the machine spoils it. The C loop seals the same chunks with libsodium, from one buffer of four chunks into another;
+it has no header, wipes nothing and takes its key as given. age is a Go program whose ChaCha20-Poly1305 is assembly for
+AVX2, with the runtime's threads beside it.""")
 
 
 def wall_of_two(runs, operation):
