@@ -103,9 +103,10 @@ import Testing
     }
 
     /// Of M states and M·(M−1) pairs, two pairs per state are missed: 2 of 90, 2 of 650 and 2 of 1260.
-    @Test(arguments: [
-        (.hybridMod11And10, 90), (.hybridMod27And26, 650), (.hybridMod37And36, 1260),
-    ] as [(CheckCharacterSystem, Int)])
+    @Test(
+        arguments: [
+            (.hybridMod11And10, 90), (.hybridMod27And26, 650), (.hybridMod37And36, 1260),
+        ] as [(CheckCharacterSystem, Int)])
     func `a hybrid system misses two of all exchanges at the beginning of a code`(
         system: CheckCharacterSystem, pairCount: Int
     ) throws {
@@ -128,8 +129,4 @@ import Testing
         return String(
             (0..<Int.random(in: 1...40, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! })
     }
-}
-
-extension CheckCharacterSystem: CustomTestStringConvertible {
-    public var testDescription: String { description }
 }

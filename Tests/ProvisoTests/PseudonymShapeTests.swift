@@ -28,7 +28,8 @@ import Testing
     /// The shortest length with 80 bits and the longest with 128, from alphabet^length alone.
     @Test(
         arguments: [
-            ("01", 80, 128), ("0123", 40, 64), ("0123456789abcdef", 20, 32), (PseudonymAlphabet.digits.description, 25, 38),
+            ("01", 80, 128), ("0123", 40, 64), ("0123456789abcdef", 20, 32),
+            (PseudonymAlphabet.digits.description, 25, 38),
             (PseudonymAlphabet.letters.description, 18, 27), (PseudonymAlphabet.alphanumeric.description, 16, 24),
             (PseudonymAlphabet.crockfordBase32.description, 16, 25),
             ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", 14, 21),
@@ -134,7 +135,8 @@ import Testing
             .hexadecimal, recognizes: ["230a3c27857b9f931f9c9c9f54914aaf", String(repeating: "0", count: 32)],
             not: [
                 "", "230a3c27857b9f931f9c9c9f54914aa", "230a3c27857b9f931f9c9c9f54914aafa",
-                "230A3C27857B9F931F9C9C9F54914AAF", "230a3c27857b9f931f9c9c9f54914aag", "230a3c27857b9f931f9c9c9f54914aa ",
+                "230A3C27857B9F931F9C9C9F54914AAF", "230a3c27857b9f931f9c9c9f54914aag",
+                "230a3c27857b9f931f9c9c9f54914aa ",
                 "230a3c27857b9f931f9c9c9f54914é",
             ])
     }
@@ -158,7 +160,10 @@ import Testing
         let plain = try PseudonymShape.code(.crockfordBase32, length: 16)
         Self.expect(
             plain, recognizes: ["5V1F4YW4SKG68RAS", "0000000000000000"],
-            not: ["", "5V1F4YW4SKG68RA", "5V1F4YW4SKG68RASA", "5v1f4yw4skg68ras", "5V1F4YW4SKG68RAI", "5V1F-4YW4-SKG6-8RAS"])
+            not: [
+                "", "5V1F4YW4SKG68RA", "5V1F4YW4SKG68RASA", "5v1f4yw4skg68ras", "5V1F4YW4SKG68RAI",
+                "5V1F-4YW4-SKG6-8RAS",
+            ])
         // 079 behind zeros has the check character of 079.
         let checked = try PseudonymShape.code(.digits, length: 25, check: .mod11Radix2)
         Self.expect(

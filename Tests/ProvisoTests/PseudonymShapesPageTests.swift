@@ -132,7 +132,8 @@ import Testing
                 root: hex(root), identifier: hex(identifier.utf8), shape: ["code", "code", "uuid", "hex"][number % 4])
             var shape = question.shape == "uuid" ? PseudonymShape.uuid : .hexadecimal
             if question.shape == "code" {
-                let system = Bool.random(using: &generator)
+                let system =
+                    Bool.random(using: &generator)
                     ? CheckCharacterSystemTests.systems.randomElement(using: &generator) : nil
                 let alphabet = try system?.alphabet ?? Self.randomAlphabet(&generator)
                 question.alphabet = alphabet.description

@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func `inside a run, the same identifier has the same pseudonym, in every copy`() throws {
-        let run = try RunScopedPseudonymizer("person", canonicalization: .alphanumeric, in: Self.domain(), key: testKey())
+        let run = try RunScopedPseudonymizer(
+            "person", canonicalization: .alphanumeric, in: Self.domain(), key: testKey())
         let copy = run
         let pseudonym = try run.pseudonym(for: "NL 1234")
         #expect(try copy.pseudonym(for: "nl-1234") == pseudonym)

@@ -19,7 +19,8 @@ import Testing
 
     @Test func `a shaped pseudonymizer says what it was made with`() throws {
         let given = try ShapedPseudonymizer(
-            "device", shape: .uuid, canonicalization: .digits, in: Self.domain(), key: testKey(), version: KeyVersion(9))
+            "device", shape: .uuid, canonicalization: .digits, in: Self.domain(), key: testKey(), version: KeyVersion(9)
+        )
         #expect(given.type == "device")
         #expect(given.shape == .uuid)
         #expect(given.canonicalization == .digits)
@@ -38,7 +39,8 @@ import Testing
         }
     }
 
-    @Test func `the same identifier has the same pseudonym, another one another, and the shape recognizes them`() throws {
+    @Test func `the same identifier has the same pseudonym, another one another, and the shape recognizes them`() throws
+    {
         for shape in try Self.shapes() {
             let persons = try Self.pseudonymizer(shape)
             let again = try Self.pseudonymizer(shape)
@@ -61,7 +63,8 @@ import Testing
         #expect(longer.hasSuffix(shorter))
     }
 
-    @Test func `an identifier is normalized, and one without a canonical form has no pseudonym and is not said`() throws {
+    @Test func `an identifier is normalized, and one without a canonical form has no pseudonym and is not said`() throws
+    {
         for shape in try Self.shapes() {
             let persons = try ShapedPseudonymizer(
                 "person", shape: shape, canonicalization: .alphanumeric, in: Self.domain(), key: testKey())

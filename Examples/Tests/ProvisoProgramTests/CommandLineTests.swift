@@ -8,7 +8,9 @@ import Testing
 
     init() throws { exchange = try Exchange() }
 
-    private static let groups = [[], ["keys"], ["keys", "new"], ["pseudonyms"], ["disclose"], ["retain"], ["certificate"]]
+    private static let groups = [
+        [], ["keys"], ["keys", "new"], ["pseudonyms"], ["disclose"], ["retain"], ["certificate"],
+    ]
     private static let commands = [
         ["keys", "new", "identity"], ["keys", "new", "signing"], ["keys", "new", "pseudonyms"],
         ["keys", "new", "keyring"], ["keys", "public"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],

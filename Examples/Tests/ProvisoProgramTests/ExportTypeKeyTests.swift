@@ -77,7 +77,10 @@ import Testing
         ("--domain", ["--domain", "D"], "the domain: a domain cannot be 'D'"),
         ("--type", ["--type", "Person"], "--type: a pseudonym type cannot be 'Person'"),
         ("--type", [], "Missing expected argument '--type"),
-        (nil, ["--canonical", "Exact"], "--canonical cannot be 'Exact'; one of: exact, trimmed, digits, alphanumeric"),
+        (
+            nil, ["--canonical", "Exact"],
+            "--canonical: no canonicalization is called 'Exact'; one of: exact, trimmed, digits, alphanumeric"
+        ),
         ("-o", [], "Missing expected argument '--output"),
         ("-o", ["-o", "-"], "-o - is no file"), ("-o", ["-o", ""], "-o has an empty name"),
         ("-o", ["-o", "case.keyring"], "case.keyring: -o and the keyring are the same file"),

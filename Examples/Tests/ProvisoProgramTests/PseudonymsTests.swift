@@ -38,7 +38,8 @@ import Testing
                 "person_0r_waxfrydfbqdfjqks6oz7vczbene4enc2xz4bpdevfg4cpmrljjfghsimyjauqhttxt7nzcczjzq5pybr65dhhzmr74"
             ])
         #expect(
-            try lines("make", Self.byKey, of: "Ana\n", ["--key-fingerprint", "fp_qfqow36gcvirj65fy3dvqqtc54"]).count == 1)
+            try lines("make", Self.byKey, of: "Ana\n", ["--key-fingerprint", "fp_qfqow36gcvirj65fy3dvqqtc54"]).count
+                == 1)
     }
 
     @Test func `a file becomes a file with as many lines, whatever the number of jobs`() throws {
@@ -62,7 +63,9 @@ import Testing
         try exchange.answer(["keys", "rotate", Exchange.ring] + Exchange.opening)
         let new = try lines("make", Self.byRing, of: "Ana\n")[0]
         #expect(
-            try lines("verify", Self.byRing, of: "Ana\t\(old)\nIvo\t\(old)\nAna\t\(new)\n") == ["true", "false", "true"])
+            try lines("verify", Self.byRing, of: "Ana\t\(old)\nIvo\t\(old)\nAna\t\(new)\n") == [
+                "true", "false", "true",
+            ])
         #expect(
             try lines("verify", Self.byKey, of: "Ana\tperson_0_emfdyj4fpopzgh44tspvjekkv4\n") == ["true"])
         _ = try exchange.destroy(1)
@@ -165,9 +168,10 @@ import Testing
         let skipped = try exchange.proviso(
             ["pseudonyms", "make"] + options + ["--on-error", "empty"], input: "12\nCANARY\n34\n")
         #expect(skipped.ending == .exit(ExitCode.done))
-        #expect(skipped.output.split(separator: "\n", omittingEmptySubsequences: false).map(\.isEmpty) == [
-            false, true, false, true,
-        ])
+        #expect(
+            skipped.output.split(separator: "\n", omittingEmptySubsequences: false).map(\.isEmpty) == [
+                false, true, false, true,
+            ])
         #expect(skipped.errors == "proviso: 1 of 3 lines were left empty\n")
         try workshop.write("in", "12\nCANARY\n")
         _ = try exchange.proviso(["pseudonyms", "make"] + options + ["-o", "out", "in"])

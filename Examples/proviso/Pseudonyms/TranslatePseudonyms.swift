@@ -5,7 +5,8 @@ import Shared
 struct RewrapPseudonyms: ActingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rewrap",
-        abstract: "Moves reversible pseudonyms to the active version of the keyring, so that older ones can be destroyed.",
+        abstract:
+            "Moves reversible pseudonyms to the active version of the keyring, so that older ones can be destroyed.",
         discussion: """
             Reads any text: NDJSON, CSV, lines. Every reversible pseudonym of the type is replaced, and everything else \
             stays as it is. No identifier is shown.

@@ -49,7 +49,8 @@ public struct PseudonymShape: Hashable, Sendable, CustomStringConvertible {
         guard case .code(_, _, _, let greatest) = shape.form, greatest >= (1 << 80) - 1 else {
             throw ProvisoError(
                 .valueInvalid, "a code of \(length) characters of this alphabet has less than 80 bits",
-                remedy: "give it \(shortestLength(alphabet)) characters or more, or say with shortCode which collisions "
+                remedy:
+                    "give it \(shortestLength(alphabet)) characters or more, or say with shortCode which collisions "
                     + "you accept")
         }
         return shape
@@ -75,7 +76,8 @@ public struct PseudonymShape: Hashable, Sendable, CustomStringConvertible {
         let shape = try anyCode(alphabet, length: length, check: check)
         guard identifierCount >= 0, shape.collisionProbability(identifierCount: identifierCount) <= limit else {
             throw ProvisoError(
-                .valueInvalid, "a code of \(length) characters of this alphabet may collide more often than was accepted",
+                .valueInvalid,
+                "a code of \(length) characters of this alphabet may collide more often than was accepted",
                 remedy: "make it longer, or accept more")
         }
         return shape
