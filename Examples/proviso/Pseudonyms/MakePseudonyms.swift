@@ -15,6 +15,13 @@ struct MakePseudonyms: ActingCommand {
     @Flag(help: "Make reversible pseudonyms.")
     var reversible = false
 
+    @Option(
+        name: .customLong("of"),
+        help: ArgumentHelp(
+            "Instead of --canonical, for identifiers in several parts with tabs between them: how each part is"
+                + " normalized; once for each.", valueName: "NAME"))
+    var parts: [String] = []
+
     @OptionGroup var lines: LineOptions
 
     func answer(_ time: TimeSource) throws -> Answer {
@@ -23,6 +30,17 @@ struct MakePseudonyms: ActingCommand {
         var roles = FileRoles()
         try roles.add(pseudonyms.keys)
         try lines.addFiles(to: &roles)
+        if !parts.isEmpty {
+            try Ending.requireOneWay(
+                ["--of"] + (pseudonyms.canonical == nil ? [] : ["--canonical"]), "to normalize identifiers")
+            if reversible {
+                throw Ending.usage(
+                    "identifiers in several parts cannot be turned back", remedy: "leave --reversible out")
+            }
+            let pseudonymizer = try pseudonyms.compositePseudonymizer(of: parts)
+            return try lines.run(
+                BulkPseudonyms(making: pseudonymizer), members(pseudonymizer.version, pseudonymizer.fingerprint))
+        }
         if reversible {
             let pseudonymizer = try pseudonyms.reversiblePseudonymizer()
             return try lines.run(

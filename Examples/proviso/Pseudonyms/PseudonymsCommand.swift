@@ -70,15 +70,27 @@ struct PseudonymOptions: ParsableArguments {
     /// What makes the linkable pseudonyms.
     func pseudonymizer() throws -> Pseudonymizer {
         let (type, canonicalization, domain) = try (pseudonymType(), canonicalization(), neededDomain())
-        let pseudonymizer: Pseudonymizer
         if let ring = try ring() {
-            pseudonymizer = try Pseudonymizer(type, canonicalization: canonicalization, in: domain, keyring: ring)
-        } else {
-            let key = try KeyFile.read(keys.keyFile ?? "")
-            pseudonymizer = try Pseudonymizer(type, canonicalization: canonicalization, in: domain, key: key)
+            return try Pseudonymizer(
+                type, canonicalization: canonicalization, in: domain, keyring: ring, expecting: expected())
         }
-        try requireExpected(pseudonymizer.fingerprint)
-        return pseudonymizer
+        let key = try KeyFile.read(keys.keyFile ?? "")
+        return try Pseudonymizer(
+            type, canonicalization: canonicalization, in: domain, key: key, expecting: expected())
+    }
+
+    /// What makes the linkable pseudonyms of identifiers in several parts.
+    func compositePseudonymizer(of parts: [String]) throws -> CompositePseudonymizer {
+        guard CompositePseudonymizer.allowedPartCounts.contains(parts.count) else {
+            throw Ending.usage("an identifier has 2 to 8 parts", remedy: "give --of once for each")
+        }
+        let parts = try parts.map { text throws in try argument("--of") { try Canonicalization(text: text) } }
+        let (type, domain) = try (pseudonymType(), neededDomain())
+        if let ring = try ring() {
+            return try CompositePseudonymizer(type, of: parts, in: domain, keyring: ring, expecting: expected())
+        }
+        let key = try KeyFile.read(keys.keyFile ?? "")
+        return try CompositePseudonymizer(type, of: parts, in: domain, key: key, expecting: expected())
     }
 
     /// What makes the reversible ones.
@@ -91,13 +103,6 @@ struct PseudonymOptions: ParsableArguments {
         let key = try KeyFile.read(keys.keyFile ?? "")
         return try ReversiblePseudonymizer(
             type, canonicalization: canonicalization, in: domain, key: key, expecting: expected())
-    }
-
-    private func requireExpected(_ fingerprint: KeyFingerprint) throws {
-        guard let expected = try expected(), expected != fingerprint else { return }
-        throw ProvisoError(
-            .keyFingerprint, "the key or the domain is not the one of \(expected)",
-            remedy: "use the key, domain and epoch that belong to this fingerprint")
     }
 }
 

@@ -55,6 +55,11 @@ public struct BulkPseudonyms: Sendable {
         operation = MakingReversibleLines(pseudonymizer: pseudonymizer)
     }
 
+    /// The parts of one identifier a line, with tabs between them, become its pseudonym.
+    public init(making pseudonymizer: CompositePseudonymizer) {
+        operation = MakingCompositeLines(pseudonymizer: pseudonymizer)
+    }
+
     /// One identifier a line becomes two pseudonyms with a comma between them: a translation file from one version of the key to
     /// another, in which no identifier stands.
     public init(translating older: Pseudonymizer, to newer: Pseudonymizer) {
@@ -152,6 +157,16 @@ private struct MakingReversibleLines: LineOperation {
         guard
             pseudonymizer.append(line, to: &output, canonical: &scratch.canonical, scratch: &scratch.reversible)
         else { throw .unhandled(by: pseudonymizer.canonicalization) }
+    }
+}
+
+private struct MakingCompositeLines: LineOperation {
+    let pseudonymizer: CompositePseudonymizer
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        let parts = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        let pseudonym = try pseudonymizer.pseudonym(for: parts)
+        output.append(pseudonym.description.utf8Span.span)
     }
 }
 

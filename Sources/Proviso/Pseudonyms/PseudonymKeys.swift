@@ -19,6 +19,14 @@ struct PseudonymKeys: Sendable {
     struct Kind: Hashable {
         let type: PseudonymType
         let canonicalization: Canonicalization
+        /// What of the canonicalization is bound into the key.
+        let boundName: String
+
+        init(type: PseudonymType, canonicalization: Canonicalization, boundName: String? = nil) {
+            self.type = type
+            self.canonicalization = canonicalization
+            self.boundName = boundName ?? canonicalization.name
+        }
     }
 
     init(
@@ -64,7 +72,7 @@ struct PseudonymKeys: Sendable {
     static func typeKey(_ kind: Kind, _ domainKey: KeySlot, _ builder: inout KeyArenaBuilder) -> KeySlot {
         var context = CanonicalEncoder()
         context.append(kind.type.description)
-        context.append(kind.canonicalization.name)
+        context.append(kind.boundName)
         return builder.derive(
             from: domainKey, personalization: Personalization("proviso-type---1"), context: context.bytes.span)
     }

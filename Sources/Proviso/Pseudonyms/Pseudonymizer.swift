@@ -33,15 +33,17 @@ public struct Pseudonymizer: Sendable {
 
     /// Derives the key of a type in a domain.
     ///
-    /// - **Throws**: `CryptoError`.
+    /// - **Throws**: ``ProvisoError/Code/keyFingerprint`` if another key was expected; `CryptoError`.
     public init(
         _ type: PseudonymType, canonicalization: Canonicalization = .exact, in domain: PseudonymizationDomain,
-        key: borrowing RootKey, version: KeyVersion = .bareKeyFile, byteCount: Int = 16
-    ) throws(CryptoError) {
+        key: borrowing RootKey, version: KeyVersion = .bareKeyFile, byteCount: Int = 16,
+        expecting fingerprint: KeyFingerprint? = nil
+    ) throws {
         precondition((16...32).contains(byteCount), "Pseudonymizer: a pseudonym has 16 to 32 bytes")
         let kind = PseudonymKeys.Kind(type: type, canonicalization: canonicalization)
         self = try PseudonymKeys([kind], domain: domain, key: key, version: version, byteCount: byteCount)
             .pseudonymizers[0]
+        if let fingerprint, fingerprint != self.fingerprint { throw ProvisoError.another(than: fingerprint) }
     }
 
     init(

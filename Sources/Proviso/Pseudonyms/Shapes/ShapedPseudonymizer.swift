@@ -19,27 +19,30 @@ public struct ShapedPseudonymizer: Sendable {
 
     /// Derives the key of a type in a domain.
     ///
-    /// - **Throws**: `CryptoError`.
+    /// - **Throws**: ``ProvisoError/Code/keyFingerprint`` if another key was expected; `CryptoError`.
     public init(
         _ type: PseudonymType, shape: PseudonymShape, canonicalization: Canonicalization = .exact,
-        in domain: PseudonymizationDomain, key: borrowing RootKey, version: KeyVersion = .bareKeyFile
-    ) throws(CryptoError) {
+        in domain: PseudonymizationDomain, key: borrowing RootKey, version: KeyVersion = .bareKeyFile,
+        expecting fingerprint: KeyFingerprint? = nil
+    ) throws {
         self.shape = shape
         pseudonymizer = try Pseudonymizer(
             type, canonicalization: canonicalization, in: domain, key: key, version: version,
-            byteCount: shape.byteCount)
+            byteCount: shape.byteCount, expecting: fingerprint)
     }
 
     /// Derives the key of a type in a domain from a keyring's active version.
     ///
-    /// - **Throws**: ``ProvisoError/Code/keyRetired`` if no version is active; `CryptoError`.
+    /// - **Throws**: ``ProvisoError/Code/keyRetired`` if no version is active; ``ProvisoError/Code/keyFingerprint`` if another key was
+    ///   expected; `CryptoError`.
     public init(
         _ type: PseudonymType, shape: PseudonymShape, canonicalization: Canonicalization = .exact,
-        in domain: PseudonymizationDomain, keyring: Keyring
+        in domain: PseudonymizationDomain, keyring: Keyring, expecting fingerprint: KeyFingerprint? = nil
     ) throws {
         self.shape = shape
         pseudonymizer = try Pseudonymizer(
-            type, canonicalization: canonicalization, in: domain, keyring: keyring, byteCount: shape.byteCount)
+            type, canonicalization: canonicalization, in: domain, keyring: keyring, byteCount: shape.byteCount,
+            expecting: fingerprint)
     }
 
     /// What the pseudonyms stand for.
