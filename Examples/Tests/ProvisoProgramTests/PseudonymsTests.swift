@@ -184,13 +184,13 @@ import Testing
         let plain = ["pseudonyms", "make"] + Self.byKey + ["--reversible"]
         try exchange.answer(plain + ["-o", "whole", "ids"])
         let resuming = plain + ["--resume", "-o", "out", "ids"]
-        try exchange.killing({ _ in resuming }, at: Exchange.created, times: 12) { _ in
+        func check(_ round: Int) throws {
             // Either there is no result yet, or it is whole.
-            if workshop.exists("out") {
-                #expect(try workshop.readBytes("out") == workshop.readBytes("whole"))
-                try FileManager.default.removeItem(atPath: workshop.path(of: "out"))
-            }
+            guard workshop.exists("out") else { return }
+            #expect(try workshop.readBytes("out") == workshop.readBytes("whole"))
+            try FileManager.default.removeItem(atPath: workshop.path(of: "out"))
         }
+        try exchange.killing({ _ in resuming }, at: Exchange.created, times: 12, check: check)
         let answer = try exchange.answer(resuming)
         #expect(answer["lines"]?.number == 60_000)
         #expect(try workshop.readBytes("out") == workshop.readBytes("whole"))
