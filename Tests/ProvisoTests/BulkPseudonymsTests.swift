@@ -212,6 +212,36 @@ import Testing
         }
     }
 
+    @Test func `another key is found behind a last line that tells nothing of it`() throws {
+        let folder = try TemporaryFolder()
+        let text = "Ana\n \n"
+        var others = BulkPseudonyms(making: try Self.persons(key: 9))
+        others.onBadLine = .leaveEmpty
+        let before = try Self.run(others, over: text).output
+        try #require(before.hasSuffix("\n\n"))
+        _ = try folder.write(before, to: "out.partial")
+        var input = try InputFile(folder.write(text + "Eva\n", to: "in"))
+        var ours = BulkPseudonyms(making: try Self.persons())
+        ours.onBadLine = .leaveEmpty
+        #expect(refusal { _ = try ours.run(over: &input, into: ResumableFile(folder.path("out"))) } == .storeFailed)
+        #expect(try folder.read("out.partial") == Array(before.utf8))
+    }
+
+    @Test(arguments: [1, 700, 2000, 5000]) func `many lines are compared, and nothing of them comes twice`(done: Int)
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let bulk = BulkPseudonyms(making: try Self.persons())
+        let text = (1...40_000).map { "person \($0)\n" }.joined()
+        let whole = try Self.run(bulk, over: text).output
+        let before = whole.split(separator: "\n").prefix(done).map { $0 + "\n" }.joined()
+        _ = try folder.write(before, to: "out.partial")
+        var input = try InputFile(folder.write(text, to: "in"))
+        let counts = try bulk.run(over: &input, into: ResumableFile(folder.path("out")), threadCount: 2)
+        #expect(counts == BulkPseudonyms.Counts(lines: 40_000, resumed: done))
+        #expect(try folder.read("out") == Array(whole.utf8))
+    }
+
     @Test func `a run that stops at a bad line keeps what it has done`() throws {
         let folder = try TemporaryFolder()
         var input = try InputFile(folder.write("Ana\nIvo\n \nEva\n", to: "in"))

@@ -9,7 +9,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try folder.write("old", to: "a")
         var file = try ResumableFile(folder.path("a"))
-        #expect(file.lineCount == 0 && file.lastLine.isEmpty)
+        #expect(file.lineCount == 0 && file.lastLines.isEmpty)
         try file.write("one\n".utf8Span.span)
         #expect(try folder.read("a") == Array("old".utf8))
         #expect(try folder.mode("a.partial") == 0o600)
@@ -22,7 +22,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try folder.write("one\ntwo\nthr", to: "a.partial")
         var file = try ResumableFile(folder.path("a"))
-        #expect(file.lineCount == 2 && file.lastLine == Array("two".utf8))
+        #expect(file.lineCount == 2 && file.lastLines == Array("one\ntwo\n".utf8))
         try file.write("three\n".utf8Span.span)
         try file.commit()
         #expect(try folder.read("a") == Array("one\ntwo\nthree\n".utf8))
@@ -53,8 +53,31 @@ import Testing
         let line = String(repeating: "x", count: 1000) + "\n"
         _ = try folder.write(String(repeating: line, count: 700) + "last\ncut", to: "a.partial")
         let file = try ResumableFile(folder.path("a"))
-        #expect(file.lineCount == 701 && file.lastLine == Array("last".utf8))
+        // 64 KiB end with 65 whole lines of 1001 bytes, and "last".
+        #expect(file.lineCount == 701)
+        #expect(file.lastLines == Array((String(repeating: line, count: 65) + "last\n").utf8))
         #expect(try folder.read("a.partial").count == 700 * 1001 + 5)
+    }
+
+    @Test func `a last line that is longer than what is made again is all of it`() throws {
+        let folder = try TemporaryFolder()
+        let long = String(repeating: "x", count: 200_000) + "\n"
+        for before in ["", "one\n"] {
+            _ = try folder.write(before + long + "cut", to: "a.partial")
+            #expect(try ResumableFile(folder.path("a")).lastLines == Array(long.utf8))
+        }
+        _ = try folder.write(long + "last\n", to: "a.partial")
+        #expect(try ResumableFile(folder.path("a")).lastLines == Array("last\n".utf8))
+    }
+
+    @Test func `a folder and a device are not replaced, and nothing is begun beside them`() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("folder"), withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(atPath: folder.path("device"), withDestinationPath: "/dev/null")
+        for name in ["folder", "device"] {
+            #expect(refusal { _ = try ResumableFile(folder.path(name)) } == .storeFailed)
+        }
+        #expect(try folder.names == ["device", "folder"])
     }
 
     @Test func `two at once, a loose mode, a link and zeros are refused`() throws {

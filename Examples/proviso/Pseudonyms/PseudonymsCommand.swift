@@ -162,7 +162,9 @@ struct LineOptions: ParsableArguments {
             throw Ending(.badData, [Ending.Problem(error)])
         }
         if counts.leftEmpty > 0 {
-            System.writeError("proviso: \(counts.leftEmpty) of \(counts.lines) lines were left empty\n")
+            // Those of an earlier run are not counted.
+            let run = counts.resumed == 0 ? "" : ", and those that an earlier run has left so"
+            System.writeError("proviso: \(counts.leftEmpty) of \(counts.lines) lines were left empty\(run)\n")
         }
         return Answer(
             [],

@@ -11,8 +11,8 @@ public struct ResumableFile: ~Copyable {
     public let name: String
     /// How many whole lines there are from before.
     public let lineCount: Int
-    /// The last of them, without its line feed.
-    let lastLine: [UInt8]
+    /// The last of them, with their line feeds: some 64 KiB, or one line if that is longer.
+    let lastLines: [UInt8]
 
     private let partialName: String
     private let descriptor: Int32
@@ -21,9 +21,14 @@ public struct ResumableFile: ~Copyable {
 
     /// Begins a file, or goes on with what is left of it. A line that was cut off is removed.
     ///
-    /// - **Throws**: ``ProvisoError/Code/storeFailed``, also while another process writes it, and for a partial file that is not text;
-    ///   ``ProvisoError/Code/storeMode`` for one that others can reach.
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, also while another process writes it, for a partial file that is not text, and
+    ///   where there is a folder, a device or a pipe; ``ProvisoError/Code/storeMode`` for a partial file that others can reach.
     public init(_ path: String) throws(ProvisoError) {
+        guard try !CLibrary.isWrittenInPlace(path) else {
+            throw ProvisoError(
+                .storeFailed, "a device or a pipe, which no file can replace", remedy: "name a file",
+                place: ProvisoError.Place(source: path))
+        }
         let partialName = path + ".partial"
         let descriptor = try Self.open(partialName)
         let found: Found
@@ -36,7 +41,7 @@ public struct ResumableFile: ~Copyable {
         }
         name = path
         lineCount = found.lineCount
-        lastLine = found.lastLine
+        lastLines = found.lastLines
         self.partialName = partialName
         self.descriptor = descriptor
     }
@@ -83,10 +88,13 @@ public struct ResumableFile: ~Copyable {
 
     // MARK: What is left from before
 
+    private static let lastLinesByteCount = 64 * 1024
+
     private struct Found {
         var lineCount = 0
         var wholeByteCount = 0
-        var lastLine: [UInt8] = []
+        var lastLineStart = 0
+        var lastLines: [UInt8] = []
     }
 
     /// Opens a partial file and locks it; whoever had it before may have renamed it meanwhile, and then there is another.
@@ -115,12 +123,11 @@ public struct ResumableFile: ~Copyable {
 
     private static func examine(_ descriptor: Int32, _ path: String) throws(ProvisoError) -> Found {
         var found = Found()
-        var line: [UInt8] = []
         var position = 0
         var block = [UInt8](repeating: 0, count: InputFile.blockByteCount)
         while true {
             let count = try CLibrary.readBytes(descriptor, path, into: &block)
-            if count == 0 { return found }
+            if count == 0 { break }
             let bytes = block.span.extracting(0..<count)
             // A file system that was cut off by a power failure leaves zeros where bytes did not reach the disk.
             for index in bytes.indices where bytes[index] == 0 {
@@ -130,19 +137,32 @@ public struct ResumableFile: ~Copyable {
             }
             var start = 0
             while let lineFeed = CLibrary.lineFeed(in: bytes, from: start) {
-                append(bytes, start..<lineFeed, to: &line)
-                swap(&found.lastLine, &line)
-                line.removeAll(keepingCapacity: true)
                 found.lineCount += 1
                 start = lineFeed + 1
-                found.wholeByteCount = position + start
+                (found.lastLineStart, found.wholeByteCount) = (found.wholeByteCount, position + start)
             }
-            append(bytes, start..<count, to: &line)
             position += count
         }
+        found.lastLines = try lastLines(descriptor, path, found)
+        return found
     }
 
-    private static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to line: inout [UInt8]) {
-        for index in range { line.append(bytes[index]) }
+    /// Reads what `lastLines` has.
+    private static func lastLines(
+        _ descriptor: Int32, _ path: String, _ found: Found
+    ) throws(ProvisoError) -> [UInt8] {
+        let start = min(found.lastLineStart, max(0, found.wholeByteCount - lastLinesByteCount))
+        var bytes = [UInt8](repeating: 0, count: found.wholeByteCount - start)
+        var span = bytes.mutableSpan
+        let count = try CLibrary.readBytes(descriptor, path, at: start, into: &span)
+        guard count == bytes.count else {
+            throw ProvisoError(
+                .storeFailed, "changed while it was read", remedy: "run again", place: ProvisoError.Place(source: path))
+        }
+        // Where it begins in the middle of a line, the rest of that is not wanted.
+        if start > 0, start < found.lastLineStart, let lineFeed = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+            bytes.removeSubrange(0...lineFeed)
+        }
+        return bytes
     }
 }

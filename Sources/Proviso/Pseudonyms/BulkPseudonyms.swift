@@ -15,7 +15,7 @@ internal import ProvisoCrypto
 ///
 /// - **Guarantees**: the output does not depend on the number of threads. When it throws at a bad line, the receiver was given every
 ///   line before it and nothing of it.
-/// - **Cost**: for each thread about 1.5 MiB.
+/// - **Cost**: for each thread about 1.5 MiB; where lines are longer than 256 KiB, two of the longest with what comes of them instead.
 public struct BulkPseudonyms: Sendable {
     /// What happens to a line of which nothing can be made.
     public enum OnBadLine: Hashable, Sendable {
@@ -29,9 +29,9 @@ public struct BulkPseudonyms: Sendable {
     public struct Counts: Hashable, Sendable {
         /// How many lines were read.
         public internal(set) var lines = 0
-        /// How many of them were left empty.
+        /// How many of them this run left empty. Of those that an earlier run had done, it counts the last, which it makes again.
         public internal(set) var leftEmpty = 0
-        /// How many reversible pseudonyms were translated.
+        /// How many reversible pseudonyms this run translated, counted likewise.
         public internal(set) var translated = 0
         /// How many lines an earlier run had done already.
         public internal(set) var resumed = 0
@@ -68,7 +68,8 @@ public struct BulkPseudonyms: Sendable {
 
     /// Every reversible pseudonym of the translator's type is replaced by its translation, wherever it stands in a line, and
     /// everything else stays as it is: NDJSON, CSV, one pseudonym a line. A pseudonym stands between characters other than letters,
-    /// digits and `_`.
+    /// digits and `_`; one that stands right behind an escape of JSON, such as `\n` or `\u2014`, is taken for a part of a longer
+    /// word, and stays as it is. ``KeyInventory`` shows what is left.
     public init(translating translator: PseudonymTranslator) {
         operation = TranslatingLines(translator: translator)
     }
@@ -97,15 +98,18 @@ public struct BulkPseudonyms: Sendable {
 
     /// Works through a file into one that an earlier run may have begun, and puts that in its place.
     ///
-    /// The last line from before is made once more: a partial file that was made of another input, or with another key, is refused.
+    /// The last lines from before, some 64 KiB, are made once more: a partial file in which they are others was made of another input
+    /// or with another key, and is refused.
     ///
+    /// - **Does not guarantee**: that the lines before those were made of this input, and that another key shows in lines that are the
+    ///   same under every key, such as empty ones, or `true` and `false`.
     /// - **Throws**: as ``run(over:threadCount:_:)``, and ``ProvisoError/Code/storeFailed`` for a partial file of something else. What
     ///   was done so far stays in the partial file.
     public func run(
         over input: inout InputFile, into output: consuming ResumableFile, threadCount: Int = 1
     ) throws -> Counts {
         var run = LineRun(self, name: input.name, threadCount: threadCount)
-        run.resume(behind: output.lineCount, lastLine: output.lastLine, of: output.name)
+        run.resume(behind: output.lineCount, lastLines: output.lastLines, of: output.name)
         var file = output
         do {
             try run.run(over: &input) { lines in try file.write(lines) }

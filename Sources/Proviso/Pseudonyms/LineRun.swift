@@ -11,8 +11,9 @@ struct LineRun: ~Copyable {
     private var pending = ByteBuffer(capacity: 4096)
     /// How many lines of the input are passed over before the work begins.
     private var linesToSkip = 0
-    /// What must come of the first line that is worked on, if an earlier run did it already; and the name of what that run made.
-    private var expected: (line: [UInt8], file: String)?
+    /// What must come of the first lines that are worked on, if an earlier run did them already, as far as it has not come yet; and
+    /// the name of what that run made.
+    private var expected: (lines: ArraySlice<UInt8>, file: String)?
 
     init(_ bulk: BulkPseudonyms, name: String, threadCount: Int) {
         let threadCount = max(threadCount, 1)
@@ -22,12 +23,12 @@ struct LineRun: ~Copyable {
         self.name = name
     }
 
-    /// Passes over lines that an earlier run has done, but for the last of them, which shows that it was this work.
-    mutating func resume(behind lineCount: Int, lastLine: [UInt8], of file: String) {
+    /// Passes over lines that an earlier run has done, but for the last of them, which show that it was this work.
+    mutating func resume(behind lineCount: Int, lastLines: [UInt8], of file: String) {
         guard lineCount > 0 else { return }
-        linesToSkip = lineCount - 1
-        pieces.beginsAtFirstLine = lineCount == 1
-        expected = (lastLine, file)
+        linesToSkip = lineCount - lastLines.count { $0 == UInt8(ascii: "\n") }
+        pieces.beginsAtFirstLine = linesToSkip == 0
+        expected = (lastLines[...], file)
         counts.resumed = lineCount
     }
 
@@ -73,6 +74,8 @@ struct LineRun: ~Copyable {
             let piece = pieces.pieces[slot]
             try piece.output.withSpan { output in
                 let start = try compare(output)
+                // The earlier run has made something of this line.
+                if expected != nil, piece.failure != nil { throw foreign() }
                 if start < output.count { try receive(output.extracting(start..<output.count)) }
             }
             counts.leftEmpty += piece.leftEmptyCount
@@ -86,14 +89,15 @@ struct LineRun: ~Copyable {
         }
     }
 
-    /// Compares the first line with what an earlier run has made of it, and says where the next begins.
+    /// Compares the first lines with what an earlier run has made of them, and says where the others begin.
     private mutating func compare(_ output: Span<UInt8>) throws -> Int {
         guard let wanted = expected else { return 0 }
-        guard let lineFeed = CLibrary.lineFeed(in: output, from: 0), lineFeed == wanted.line.count,
-            ConstantTime.areEqual(output.extracting(0..<lineFeed), wanted.line.span)
-        else { throw foreign() }
-        expected = nil
-        return lineFeed + 1
+        let count = min(output.count, wanted.lines.count)
+        let lines = wanted.lines.prefix(count)
+        guard ConstantTime.areEqual(output.extracting(0..<count), lines.span) else { throw foreign() }
+        let rest = wanted.lines.dropFirst(count)
+        expected = rest.isEmpty ? nil : (rest, wanted.file)
+        return count
     }
 
     private func foreign() -> ProvisoError {
