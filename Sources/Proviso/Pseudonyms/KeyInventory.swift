@@ -16,9 +16,10 @@ internal import ProvisoCrypto
 /// Sealed values (``SealedValue``) are counted apart: they name no version, and need the identity of their recipient
 /// and no keyring.
 ///
-/// - **Guarantees**: no pseudonym and no sealed value of these texts is overlooked. Nothing but counts is kept.
+/// - **Guarantees**: no pseudonym that stands so, and no sealed value, is overlooked. Nothing but counts is kept.
 /// - **Does not guarantee**: that nothing else needs a version. It counts what it is shown, and pseudonyms of other
-///   shapes (hexadecimal, UUID) carry no version.
+///   shapes (hexadecimal, UUID) carry no version. Right behind an escape of JSON with a capital letter, such as `\u201C`, a
+///   pseudonym is overlooked, and one of a type of more than eleven characters behind any.
 /// - **Cost**: one pass, and no memory that grows with the text.
 /// - **Source**: `Formats/Keyrings`, *What still needs a version*.
 public struct KeyInventory: Sendable {
