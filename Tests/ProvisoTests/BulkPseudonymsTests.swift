@@ -141,6 +141,14 @@ import Testing
             #"{"a":"\#(person)","b":["[\#(person)]","x\#(ana)","\#(ana)_"],"c":"\#(device) \#(linkable)",é:\#(person)}"#
         }
         let bulk = BulkPseudonyms(translating: translator)
+        // Behind escapes of JSON too, and behind what only looks like one.
+        for beginning in [#"\n"#, #"\u2014"#, #"\u201C"#, #"\\"#, #"\""#, #"\u12 "#, #"\x "#, #"a\nb\t"#] {
+            #expect(
+                try Self.run(bulk, over: "\(beginning)\(ana)\\n").output == "\(beginning)\(new)\\n\n", "\(beginning)")
+        }
+        for beginning in [#"\\n"#, #"\u201"#, #"\un"#] {
+            #expect(try Self.run(bulk, over: "\(beginning)\(ana)").output == "\(beginning)\(ana)\n", "\(beginning)")
+        }
         let result = try Self.run(bulk, over: line(ana) + "\n\n,\(ana)", threadCount: 2)
         #expect(result.output == line(new) + "\n\n,\(new)\n")
         #expect(result.counts == BulkPseudonyms.Counts(lines: 3, translated: 4))

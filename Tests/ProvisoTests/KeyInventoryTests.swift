@@ -75,6 +75,15 @@ import Testing
         #expect(inventory.versions.map { inventory.count(of: $0) } == [10_000, 10_000, 10_001])
     }
 
+    @Test(arguments: [
+        #"\n"#, #"\r\n"#, #"\t"#, #"\u201C"#, #"\u2014"#, #"\\"#, #"\/"#, #"\""#, #"\u12 "#, #"\"#, #"\u2"#,
+    ])
+    func `a pseudonym behind an escape of JSON is counted`(escape: String) {
+        var inventory = KeyInventory()
+        inventory.add("{\"note\":\"met\(escape)person_3_emfdyj4fpopzgh44tspvjekkv4\(escape)\"}")
+        #expect(inventory.count(of: KeyVersion(3)) == 1)
+    }
+
     @Test func `texts that follow one another are not joined`() {
         var inventory = KeyInventory()
         inventory.add("person_1_emfdyj4fpopzg")

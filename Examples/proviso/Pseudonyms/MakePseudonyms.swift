@@ -25,11 +25,7 @@ struct MakePseudonyms: ActingCommand {
     @OptionGroup var lines: LineOptions
 
     func answer(_ time: TimeSource) throws -> Answer {
-        try pseudonyms.check()
-        try lines.check(options)
-        var roles = FileRoles()
-        try roles.add(pseudonyms.keys)
-        try lines.addFiles(to: &roles)
+        try pseudonyms.check(lines, options)
         if !parts.isEmpty {
             try Ending.requireOneWay(
                 ["--of"] + (pseudonyms.canonical == nil ? [] : ["--canonical"]), "to normalize identifiers")
@@ -68,11 +64,7 @@ struct VerifyPseudonyms: ActingCommand {
     @OptionGroup var lines: LineOptions
 
     func answer(_ time: TimeSource) throws -> Answer {
-        try pseudonyms.check()
-        try lines.check(options)
-        var roles = FileRoles()
-        try roles.add(pseudonyms.keys)
-        try lines.addFiles(to: &roles)
+        try pseudonyms.check(lines, options)
         return try lines.run(BulkPseudonyms(verifying: verifier()), [])
     }
 
@@ -105,16 +97,15 @@ struct MapPseudonyms: ActingCommand {
     @OptionGroup var lines: LineOptions
 
     func answer(_ time: TimeSource) throws -> Answer {
-        try pseudonyms.check(needsKeyring: true)
-        try lines.check(options)
-        var roles = FileRoles()
-        try roles.add(pseudonyms.keys)
-        try lines.addFiles(to: &roles)
+        try pseudonyms.check(lines, options, needsKeyring: true)
         guard let ring = try pseudonyms.ring() else { throw Ending.usage("no keyring", remedy: "add --keyring FILE") }
         let versions = try VersionedPseudonymizer(
             pseudonyms.pseudonymType(), canonicalization: pseudonyms.canonicalization(), in: pseudonyms.neededDomain(),
             keyring: ring, expecting: pseudonyms.expected())
         let target = try to.map(KeyVersion.init) ?? ring.withActiveKey { version, _ in version }
+        guard target != KeyVersion(from) else {
+            throw Ending.usage("--from and --to are the same version", remedy: "name two versions")
+        }
         let (older, newer) = try (versions.pseudonymizer(of: KeyVersion(from)), versions.pseudonymizer(of: target))
         return try lines.run(
             BulkPseudonyms(translating: older, to: newer),

@@ -53,14 +53,19 @@ struct PseudonymOptions: ParsableArguments {
     }
 
     /// Finds what contradicts itself, before any file is touched.
-    func check(needsKeyring: Bool = false) throws(Ending) {
+    func check(_ lines: LineOptions, _ options: AnswerOptions, needsKeyring: Bool = false) throws {
         if keys.isEmpty {
-            throw .usage("no key was named", remedy: "add --keyring FILE and what opens it, or --key-file FILE")
+            throw Ending.usage("no key was named", remedy: "add --keyring FILE and what opens it, or --key-file FILE")
         }
         try keys.check()
         if needsKeyring, keys.keyring == nil {
-            throw .usage("a key file has one version, and nothing to move to", remedy: "add --keyring FILE instead")
+            throw Ending.usage(
+                "a key file has one version, and nothing to move to", remedy: "add --keyring FILE instead")
         }
+        try lines.check(options)
+        var roles = FileRoles()
+        try roles.add(keys)
+        try lines.addFiles(to: &roles)
     }
 
     func ring() throws -> Keyring? {
@@ -146,7 +151,10 @@ struct LineOptions: ParsableArguments {
     }
 
     /// Works through the input, and gives the answer for programs.
-    func run(_ bulk: BulkPseudonyms, _ members: [(name: String, value: JSON)]) throws -> Answer {
+    func run(
+        _ bulk: BulkPseudonyms, _ members: [(name: String, value: JSON)],
+        _ remark: (BulkPseudonyms.Counts) -> Void = { _ in }
+    ) throws -> Answer {
         var bulk = bulk
         bulk.onBadLine = try onBadLine()
         var input = try streams.openInput()
@@ -166,6 +174,7 @@ struct LineOptions: ParsableArguments {
             let run = counts.resumed == 0 ? "" : ", and those that an earlier run has left so"
             System.writeError("proviso: \(counts.leftEmpty) of \(counts.lines) lines were left empty\(run)\n")
         }
+        remark(counts)
         return Answer(
             [],
             [

@@ -31,11 +31,7 @@ struct ReversePseudonyms: ActingCommand {
         }
         let purpose = try argument("--because") { try Purpose(because) }
         let party = try argument("--requested-by") { try Party(requestedBy) }
-        try pseudonyms.check()
-        try lines.check(options)
-        var roles = FileRoles()
-        try roles.add(pseudonyms.keys)
-        try lines.addFiles(to: &roles)
+        try pseudonyms.check(lines, options)
         let reidentification = try reidentifier().begin(for: purpose, requestedBy: party)
         return try lines.run(BulkPseudonyms(reversing: reidentification), [])
     }

@@ -60,16 +60,18 @@ struct TranslatePseudonyms: ActingCommand {
 private func translate(
     _ pseudonyms: PseudonymOptions, to target: PseudonymizationDomain, _ lines: LineOptions, _ options: AnswerOptions
 ) throws -> Answer {
-    try pseudonyms.check(needsKeyring: true)
-    try lines.check(options)
-    var roles = FileRoles()
-    try roles.add(pseudonyms.keys)
-    try lines.addFiles(to: &roles)
+    try pseudonyms.check(lines, options, needsKeyring: true)
     guard let ring = try pseudonyms.ring() else { throw Ending.usage("no keyring", remedy: "add --keyring FILE") }
     let translator = try PseudonymTranslator(
         pseudonyms.pseudonymType(), canonicalization: pseudonyms.canonicalization(), from: pseudonyms.neededDomain(),
         to: target, keyring: ring, expecting: pseudonyms.expected())
     return try lines.run(
         BulkPseudonyms(translating: translator),
-        JSON.object(["version": translator.version.json, "fingerprint": .of(translator.fingerprint)]).namedValues)
+        JSON.object(["version": translator.version.json, "fingerprint": .of(translator.fingerprint)]).namedValues
+    ) { counts in
+        // A type that was mistyped would look like work that was done.
+        if counts.translated == 0, counts.resumed == 0 {
+            System.writeError("proviso: no reversible pseudonym of type \(pseudonyms.type) was found\n")
+        }
+    }
 }

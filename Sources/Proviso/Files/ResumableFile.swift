@@ -16,10 +16,14 @@ public struct ResumableFile: ~Copyable {
 
     private let partialName: String
     private let descriptor: Int32
+    /// Where the whole lines from before end. What stands behind them is cut off when something is written, and not before: until then
+    /// nobody knows whether the partial file is that of this work.
+    private let wholeByteCount: Int
+    private var isCutOff = false
     private var buffer = ByteBuffer(capacity: InputFile.blockByteCount)
     private var isFinished = false
 
-    /// Begins a file, or goes on with what is left of it. A line that was cut off is removed.
+    /// Begins a file, or goes on with what is left of it. A line that was cut off is removed before something is written.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``, also while another process writes it, for a partial file that is not text, and
     ///   where there is a folder, a device or a pipe; ``ProvisoError/Code/storeMode`` for a partial file that others can reach.
@@ -34,7 +38,6 @@ public struct ResumableFile: ~Copyable {
         let found: Found
         do throws(ProvisoError) {
             found = try Self.examine(descriptor, partialName)
-            try CLibrary.truncate(descriptor, partialName, to: found.wholeByteCount)
         } catch {
             CLibrary.closeFile(descriptor)
             throw error
@@ -44,6 +47,7 @@ public struct ResumableFile: ~Copyable {
         lastLines = found.lastLines
         self.partialName = partialName
         self.descriptor = descriptor
+        wholeByteCount = found.wholeByteCount
     }
 
     deinit {
@@ -56,6 +60,7 @@ public struct ResumableFile: ~Copyable {
     public mutating func write(_ bytes: Span<UInt8>) throws(ProvisoError) {
         if buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
         if bytes.count >= InputFile.blockByteCount {
+            try cutOff()
             try CLibrary.writeAll(descriptor, partialName, bytes)
         } else {
             buffer.append(bytes)
@@ -66,6 +71,8 @@ public struct ResumableFile: ~Copyable {
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``.
     public mutating func flush() throws(ProvisoError) {
+        guard buffer.count > 0 else { return }
+        try cutOff()
         let descriptor = descriptor
         let name = partialName
         try buffer.withSpan { (bytes: Span<UInt8>) throws(ProvisoError) in
@@ -78,6 +85,7 @@ public struct ResumableFile: ~Copyable {
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``; the partial file stays.
     public consuming func commit() throws(ProvisoError) {
+        try cutOff()
         try flush()
         try CLibrary.synchronize(descriptor, partialName)
         try CLibrary.renameFile(partialName, to: name)
@@ -87,6 +95,13 @@ public struct ResumableFile: ~Copyable {
     }
 
     // MARK: What is left from before
+
+    /// Removes a line that was cut off.
+    private mutating func cutOff() throws(ProvisoError) {
+        if isCutOff { return }
+        try CLibrary.truncate(descriptor, partialName, to: wholeByteCount)
+        isCutOff = true
+    }
 
     private static let lastLinesByteCount = 64 * 1024
 

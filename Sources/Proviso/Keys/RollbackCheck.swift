@@ -59,11 +59,13 @@ public struct RollbackCheck: Hashable, Sendable {
         func check(_ contents: KeyringContents, source: String) throws(ProvisoError) {
             let place = ProvisoError.Place(source: source)
             try memory?.requireSameRing(contents, place)
-            let least = max(leastGeneration, memory?.generation ?? 0)
-            guard contents.generation >= least else {
+            let seen = memory?.generation ?? 0
+            guard contents.generation >= max(leastGeneration, seen) else {
+                let known =
+                    seen >= leastGeneration ? "\(seen) was seen before" : "at least \(leastGeneration) was asked for"
                 throw ProvisoError(
                     .keyringGeneration,
-                    "an older copy of the keyring: generation \(contents.generation), and \(least) was seen before",
+                    "an older copy of the keyring: generation \(contents.generation), and \(known)",
                     remedy: "use the last one; a copy from a backup can hold keys that were destroyed", place: place)
             }
         }

@@ -68,8 +68,7 @@ public struct BulkPseudonyms: Sendable {
 
     /// Every reversible pseudonym of the translator's type is replaced by its translation, wherever it stands in a line, and
     /// everything else stays as it is: NDJSON, CSV, one pseudonym a line. A pseudonym stands between characters other than letters,
-    /// digits and `_`; one that stands right behind an escape of JSON, such as `\n` or `\u2014`, is taken for a part of a longer
-    /// word, and stays as it is. ``KeyInventory`` shows what is left.
+    /// digits and `_`, or behind an escape of JSON, such as `\n` or `\u2014`. ``KeyInventory`` shows what is left.
     public init(translating translator: PseudonymTranslator) {
         operation = TranslatingLines(translator: translator)
     }
@@ -200,16 +199,17 @@ private struct TranslatingLines: LineOperation {
         for index in 0...line.count {
             if index < line.count, word.take(line[index]) { continue }
             if word.isReversible, word.version != nil {
-                let pseudonym = try ReversiblePseudonym(line.extracting(wordStart..<index).text)
+                let pseudonymStart = wordStart + word.escapeByteCount
+                let pseudonym = try ReversiblePseudonym(line.extracting(pseudonymStart..<index).text)
                 if pseudonym.type == translator.type {
-                    output.append(line, start..<wordStart)
+                    output.append(line, start..<pseudonymStart)
                     try translator.append(
                         pseudonym, to: &output, opened: &scratch.opened, scratch: &scratch.reversible)
                     scratch.translatedCount += 1
                     start = index
                 }
             }
-            word = PseudonymWord()
+            if index < line.count { word = PseudonymWord(behind: line[index]) }
             wordStart = index + 1
         }
         output.append(line, start..<line.count)

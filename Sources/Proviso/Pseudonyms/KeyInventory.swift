@@ -18,8 +18,8 @@ internal import ProvisoCrypto
 ///
 /// - **Guarantees**: no pseudonym that stands so, and no sealed value, is overlooked. Nothing but counts is kept.
 /// - **Does not guarantee**: that nothing else needs a version. It counts what it is shown, and pseudonyms of other
-///   shapes (hexadecimal, UUID) carry no version. Right behind an escape of JSON with a capital letter, such as `\u201C`, a
-///   pseudonym is overlooked, and one of a type of more than eleven characters behind any.
+///   shapes (hexadecimal, UUID) carry no version. A backslash before a word is taken for that of an escape of JSON, so behind one a
+///   type of one letter out of `b f n r t` is overlooked.
 /// - **Cost**: one pass, and no memory that grows with the text.
 /// - **Source**: `Formats/Keyrings`, *What still needs a version*.
 public struct KeyInventory: Sendable {
@@ -65,7 +65,10 @@ public struct KeyInventory: Sendable {
     private mutating func add(_ bytes: Span<UInt8>) {
         for index in bytes.indices {
             let byte = bytes[index]
-            if !word.take(byte) { endWord() }
+            if !word.take(byte) {
+                endWord()
+                word = PseudonymWord(behind: byte)
+            }
             if !sealedText.take(byte) { endSealedText() }
         }
     }

@@ -1,6 +1,10 @@
 /// A run of letters, digits and `_`, taken byte by byte: whether it is a pseudonym, and of which version.
 struct PseudonymWord {
     private enum Part {
+        /// Behind a backslash, which can begin an escape of JSON.
+        case escape
+        /// Behind `\u`: four hexadecimal digits.
+        case hexadecimal
         case start, type, version, reversible, body
         /// It cannot become a pseudonym any more.
         case other
@@ -13,9 +17,22 @@ struct PseudonymWord {
     /// Whether it is a reversible one, if it is a pseudonym at all.
     private(set) var isReversible = false
     private var lastDigit: UInt8 = 0
+    /// How many of the first bytes belong to an escape of JSON before the word, such as the `n` of `\n`.
+    private(set) var escapeByteCount = 0
+
+    /// Whether a digit of an escape is a capital letter, which no word has.
+    private var hasCapital = false
+
+    init() {}
+
+    /// A word behind something that is none.
+    init(behind byte: UInt8) {
+        if byte == UInt8(ascii: "\\") { part = .escape }
+    }
 
     /// Takes the next byte; false if the word has ended before it.
     mutating func take(_ byte: UInt8) -> Bool {
+        if part == .escape || part == .hexadecimal, takeEscape(byte) { return true }
         let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
         let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         let isUnderscore = byte == UInt8(ascii: "_")
@@ -42,6 +59,34 @@ struct PseudonymWord {
             lastDigit = byte - UInt8(ascii: "2") + 26
         default: part = .other
         }
+        return true
+    }
+
+    /// Takes a byte of an escape; false if it belongs to the word already.
+    private mutating func takeEscape(_ byte: UInt8) -> Bool {
+        switch (part, byte) {
+        case (.escape, UInt8(ascii: "u")): begin(.hexadecimal)
+        case (.escape, UInt8(ascii: "b")), (.escape, UInt8(ascii: "f")), (.escape, UInt8(ascii: "n")),
+            (.escape, UInt8(ascii: "r")), (.escape, UInt8(ascii: "t")), (.escape, UInt8(ascii: "\\")):
+            begin(.start)
+        case (.hexadecimal, UInt8(ascii: "0")...UInt8(ascii: "9")),
+            (.hexadecimal, UInt8(ascii: "a")...UInt8(ascii: "f")):
+            count += 1
+            if count == 4 { begin(.start) }
+        case (.hexadecimal, UInt8(ascii: "A")...UInt8(ascii: "F")):
+            hasCapital = true
+            count += 1
+            if count == 4 { begin(.start) }
+        case (.hexadecimal, _):
+            // No escape after all, and so the word began with its `u`; the digits so far are those of a type.
+            part = hasCapital ? .other : .type
+            escapeByteCount = 0
+            return false
+        default:
+            part = .start
+            return false
+        }
+        escapeByteCount += 1
         return true
     }
 
