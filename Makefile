@@ -13,6 +13,8 @@ BENCH_ROUNDS ?= 9
 BENCH_RECORDS ?= 200000
 # MiB that are sealed and opened; the published figures are those of 1024.
 BENCH_MEBIBYTES ?= 1024
+# Identifiers of which pseudonyms are made; the published figures are those of ten million.
+BENCH_IDENTIFIERS ?= 10000000
 
 # Warnings are errors wherever we compile ourselves; the package manager spares what it fetched. A bare -Werror for C would be
 # taken for a flag of Swift's there. One set of flags for all builds, so that nothing is built twice.
@@ -23,7 +25,7 @@ STATIC := -c release --static-swift-stdlib
 
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
 	Examples/sample-records Examples/Tests Benchmarks/Package.swift Benchmarks/KeyedHash \
-	Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers
+	Benchmarks/Pseudonyms Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 
@@ -81,7 +83,7 @@ docs: setup
 
 bench: setup
 	@Scripts/build-examples.sh
-	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS) $(BENCH_MEBIBYTES)
+	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS) $(BENCH_MEBIBYTES) $(BENCH_IDENTIFIERS)
 
 # --- For those who change the code ----------------------------------------------------------------------------------
 
@@ -101,7 +103,7 @@ test-release: setup
 
 ci: lint test test-release docs
 	$(MAKE) demo RECORDS=200
-	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16
+	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000
 
 clean:
 	rm -rf .build .docs Examples/.build Benchmarks/.build

@@ -24,6 +24,9 @@ let package = Package(
             name: "wrappers", dependencies: ["Loops", "Support", .product(name: "Proviso", package: "proviso")],
             path: "Wrappers"),
         .executableTarget(
+            name: "pseudonyms", dependencies: ["Loops", "Support", .product(name: "Proviso", package: "proviso")],
+            path: "Pseudonyms"),
+        .executableTarget(
             name: "sealing", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Sealing"),
         .executableTarget(name: "sealing-loop", dependencies: ["SodiumPeer"], path: "SealingLoop"),
     ]

@@ -24,6 +24,14 @@ uint8_t loop_keyed_stream(const uint8_t *piece, size_t length, size_t pieces, co
                           size_t times);
 uint8_t loop_compare(const uint8_t *left, const uint8_t *right, size_t length, size_t times);
 
+/* Pseudonyms: keyed hashes of identifiers that end where `ends` says; reversible ones of identifiers of up to 31 bytes, with `texts`
+   also as lines of text in base32; and such lines of `text_length` characters turned back. The results are of first and other bytes. */
+uint8_t loop_linkable(const uint8_t *identifiers, const size_t *ends, size_t count, const uint8_t *key);
+uint8_t loop_reversible(const uint8_t *identifiers, const size_t *ends, size_t count, const uint8_t *mac_key,
+                        const uint8_t *encryption_key, const char *prefix, char *texts);
+uint8_t loop_reverse(const char *texts, size_t text_length, size_t prefix_length, size_t count, const uint8_t *mac_key,
+                     const uint8_t *encryption_key);
+
 /* How often malloc and its kin were called by this process. Where they cannot be counted, `allocations_are_counted` is 0. */
 extern const int allocations_are_counted;
 uint64_t allocation_count(void);
