@@ -37,6 +37,24 @@ import Testing
         #expect(Base32.decode(text[...]) == nil)
     }
 
+    /// Characters are taken by eight: each place of a group, and of a group that is not full, is looked at.
+    @Test func `a foreign character is refused at every place of a long text, and nothing is appended`() {
+        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+        let text = Array(Base32.encode([UInt8](repeating: 0xA7, count: 19).span).utf8)
+        var buffer = ByteBuffer()
+        buffer.append("x_")
+        for index in text.indices {
+            for foreign in UInt8.min...UInt8.max where !alphabet.contains(foreign) {
+                var changed = text
+                changed[index] = foreign
+                #expect(!Base32.append(decoding: changed.span, to: &buffer), "\(foreign) at \(index)")
+            }
+        }
+        #expect(buffer.text == "x_")
+        #expect(Base32.append(decoding: text.span, to: &buffer))
+        #expect(buffer.array == Array("x_".utf8) + [UInt8](repeating: 0xA7, count: 19))
+    }
+
     /// The last character of a text for 1, 2, 3 or 4 bytes has 2, 4, 1 or 3 bits that belong to no byte.
     @Test(arguments: [("my", 2), ("mzxq", 4), ("mzxw6", 1), ("mzxw6yq", 3)])
     func `bits that belong to no byte must be zero`(text: String, unusedBitCount: Int) {

@@ -158,6 +158,28 @@ import Testing
         #expect(refused.error?.code == .pseudonymTag && refused.error?.place.line == 2 && refused.output == "a\n")
     }
 
+    @Test func `a line that is no pseudonym of these keys is refused as it is one by one`() throws {
+        let ring = try PseudonymRing()
+        let reidentification = try ring.reidentifier().begin(
+            for: Purpose("Warrant 26/114"), requestedBy: Party("police.example"))
+        let ana = try ring.pseudonymizer().pseudonym(for: "Ana").description
+        let (start, body) = (ana.prefix(10), ana.dropFirst(10))
+        #expect(start == "person_1r_")
+        let cases: [(String, ProvisoError.Code)] = [
+            ("", .valueInvalid), ("person_1r_", .valueInvalid), ("\(start)\(body.dropLast(8))", .valueInvalid),
+            ("\(start)\(body)_", .valueInvalid), ("\(start)_\(body)", .valueInvalid), (" \(ana)", .valueInvalid),
+            ("\(start)\(body.uppercased())", .valueInvalid), ("person_01r_\(body)", .valueInvalid),
+            ("person_1_\(body)", .valueInvalid), ("device_1r_\(body)", .pseudonymType),
+            ("person_9r_\(body)", .keyUnknown),
+            ("\(start)\(body.first == "a" ? "b" : "a")\(body.dropFirst())", .pseudonymTag),
+        ]
+        for (line, code) in cases {
+            let result = try Self.run(BulkPseudonyms(reversing: reidentification), over: "\(ana)\n\(line)\n")
+            #expect(result.error?.code == code && result.output == "Ana\n", "\(line)")
+            #expect(refusal { _ = try reidentification.identifier(of: ReversiblePseudonym(line)) } == code, "\(line)")
+        }
+    }
+
     @Test func `an identifier with a line break is not turned back into two lines`() throws {
         let ring = try PseudonymRing()
         let pseudonym = try ring.pseudonymizer().pseudonym(for: "Ana\nIvo")

@@ -92,3 +92,8 @@ import Testing
                 == .keyFingerprint)
     }
 }
+
+extension ReversiblePseudonym {
+    /// The tag and the encrypted identifier.
+    fileprivate var body: [UInt8] { Base32.decode(description.split(separator: "_")[2]) ?? [] }
+}

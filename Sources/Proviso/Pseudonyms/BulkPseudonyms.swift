@@ -235,7 +235,7 @@ private struct ReversingLines: LineOperation {
     let reidentification: Reidentification
 
     func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
-        let count = try reidentification.open(ReversiblePseudonym(line.text), into: &scratch.opened)
+        let count = try reidentification.open(line, body: &scratch.reversible.body, into: &scratch.opened)
         let hasLineBreak = scratch.opened.withSpan { opened in
             (0..<count).contains { opened[$0] == UInt8(ascii: "\n") || opened[$0] == UInt8(ascii: "\r") }
         }
@@ -249,7 +249,8 @@ private struct ReversingLines: LineOperation {
 }
 
 extension Span<UInt8> {
-    fileprivate var text: String {
+    /// The bytes as text, which they are known to be.
+    var text: String {
         // Sound: the span is alive during the closure.
         unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }

@@ -15,6 +15,12 @@ extension ProvisoError {
             remedy: "name the type that the pseudonym stands for")
     }
 
+    static var notReversiblePseudonym: ProvisoError {
+        ProvisoError(
+            .valueInvalid, "a text that is not a reversible pseudonym",
+            remedy: "give one of the form TYPE_VERSIONr_BODY, as it was made")
+    }
+
     static func another(than expected: KeyFingerprint) -> ProvisoError {
         ProvisoError(
             .keyFingerprint, "the key or the domain is not the one of \(expected)",

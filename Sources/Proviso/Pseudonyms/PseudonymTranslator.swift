@@ -76,20 +76,24 @@ public struct PseudonymTranslator: Sendable {
     ///
     /// - **Throws**: as ``translate(_:)``.
     public func linkablePseudonym(for pseudonym: ReversiblePseudonym) throws(ProvisoError) -> LinkablePseudonym {
+        var scratch = ReversiblePseudonymizer.Scratch()
         var padded = ByteBuffer(capacity: pseudonym.description.utf8.count)
         var text = ByteBuffer()
-        defer { padded.wipeAll() }
-        let count = try source.open(pseudonym, into: &padded)
+        defer {
+            padded.wipeAll()
+            scratch.wipe()
+        }
+        let count = try source.open(pseudonym.description.utf8Span.span, body: &scratch.body, into: &padded)
         padded.withSpan { linkableTarget.append(canonical: $0.extracting(0..<count), to: &text) }
         return LinkablePseudonym(trusted: text.text, type: type, version: version)
     }
 
-    /// Appends the text of a translation. What comes to lie in `opened` and `scratch` is the caller's to wipe.
+    /// Appends the text of a translation. What comes to lie in `opened` and `scratch`, and traces of the keys, are the caller's to wipe.
     func append(
         _ pseudonym: ReversiblePseudonym, to output: inout ByteBuffer, opened: inout ByteBuffer,
         scratch: inout ReversiblePseudonymizer.Scratch
     ) throws(ProvisoError) {
-        let count = try source.open(pseudonym, into: &opened)
+        let count = try source.open(pseudonym.description.utf8Span.span, body: &scratch.body, into: &opened)
         opened.withSpan { opened in
             target.append(canonical: opened.extracting(0..<count), to: &output, scratch: &scratch)
         }

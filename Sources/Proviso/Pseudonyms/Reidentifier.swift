@@ -121,9 +121,12 @@ public struct Reidentification: Sendable {
         self.versions = versions
     }
 
-    /// Turns one pseudonym back into a buffer, and says how many bytes of that are the identifier.
-    func open(_ pseudonym: ReversiblePseudonym, into opened: inout ByteBuffer) throws(ProvisoError) -> Int {
-        try versions.open(pseudonym, into: &opened)
+    /// Turns the text of one pseudonym back into a buffer, and says how many bytes of that are the identifier. Traces of the keys
+    /// are the caller's to wipe, once for many.
+    func open(
+        _ text: Span<UInt8>, body: inout ByteBuffer, into opened: inout ByteBuffer
+    ) throws(ProvisoError) -> Int {
+        try versions.open(text, body: &body, into: &opened)
     }
 
     /// Turns one pseudonym back, to the canonical form of its identifier.
@@ -132,8 +135,12 @@ public struct Reidentification: Sendable {
     ///   ``ProvisoError/Code/keyDestroyed``, ``ProvisoError/Code/pseudonymTag``.
     public func identifier(of pseudonym: ReversiblePseudonym) throws(ProvisoError) -> String {
         var padded = ByteBuffer(capacity: pseudonym.description.utf8.count)
-        defer { padded.wipeAll() }
-        let count = try versions.open(pseudonym, into: &padded)
+        var body = ByteBuffer(capacity: pseudonym.description.utf8.count)
+        defer {
+            padded.wipeAll()
+            DeterministicCipher.wipeTraces()
+        }
+        let count = try versions.open(pseudonym.description.utf8Span.span, body: &body, into: &padded)
         return padded.withSpan { padded in
             // Sound: the span is alive during the closure.
             unsafe padded.extracting(0..<count).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }

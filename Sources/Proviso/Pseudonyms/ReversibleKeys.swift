@@ -13,6 +13,8 @@ struct ReversibleKeys: Sendable {
     let version: KeyVersion
     /// The domain's fingerprint under this version.
     let fingerprint: KeyFingerprint
+    /// `TYPE_VERSIONr_`, with which every pseudonym's text begins.
+    let prefix: [UInt8]
     private let cipher: DeterministicCipher
 
     /// Appends the tag and the encrypted identifier, given in canonical form. ``DeterministicCipher/wipeTraces()`` is the
@@ -26,6 +28,13 @@ struct ReversibleKeys: Sendable {
                 cipher.seal(padded, into: &body)
             }
         }
+    }
+
+    /// Whether a text begins as those of these keys do. No two keys of one type have the same beginning.
+    func isBeginning(of text: Span<UInt8>) -> Bool {
+        guard text.count > prefix.count else { return false }
+        for index in prefix.indices where text[index] != prefix[index] { return false }
+        return true
     }
 
     /// Opens a body into `padded`, and says how many bytes of it are the identifier; nil for one that these keys have not made.
@@ -94,6 +103,7 @@ struct ReversibleKeys: Sendable {
     private init(_ kind: PseudonymKeys.Kind, _ version: KeyVersion, _ slots: Slots, _ arena: KeyArena) {
         self.kind = kind
         self.version = version
+        prefix = Array("\(kind.type)_\(version)r_".utf8)
         fingerprint = KeyFingerprint(
             bytes: arena.hash128OfEmptyMessage(
                 slots.fingerprintKey, personalization: Personalization("proviso-finger-1")))
@@ -121,11 +131,17 @@ struct ReversibleKeyVersions: Sendable {
         directory = KeyDirectory(version)
     }
 
-    /// The keys that a pseudonym was made with.
+    /// The keys that a pseudonym was made with, by its text: those whose texts begin like that, the newest first. Only for a text
+    /// that none of them wrote is it worth while to take it apart, and to say what it is.
     ///
-    /// - **Throws**: ``ProvisoError/Code/pseudonymType``, ``ProvisoError/Code/keyUnknown``,
-    ///   ``ProvisoError/Code/keyDestroyed``.
-    func keys(of pseudonym: ReversiblePseudonym) throws(ProvisoError) -> ReversibleKeys {
+    /// - **Throws**: ``ProvisoError/Code/valueInvalid``, ``ProvisoError/Code/pseudonymType``,
+    ///   ``ProvisoError/Code/keyUnknown``, ``ProvisoError/Code/keyDestroyed``.
+    private func keys(of text: Span<UInt8>) throws(ProvisoError) -> ReversibleKeys {
+        for index in living.indices.reversed() where living[index].isBeginning(of: text) { return living[index] }
+        return try keys(of: ReversiblePseudonym(text.text))
+    }
+
+    private func keys(of pseudonym: ReversiblePseudonym) throws(ProvisoError) -> ReversibleKeys {
         guard let kind = living.first?.kind else { throw directory.refusal(of: pseudonym.version) }
         guard pseudonym.type == kind.type else { throw .pseudonym(of: pseudonym.type, insteadOf: kind.type) }
         guard let keys = living.first(where: { $0.version == pseudonym.version }) else {
@@ -134,17 +150,22 @@ struct ReversibleKeyVersions: Sendable {
         return keys
     }
 
-    /// Opens a pseudonym into `padded`, and says how many bytes of it are the identifier.
+    /// Opens a pseudonym, given as text, into `padded`, and says how many bytes of that are the identifier. `body` is used on the
+    /// way. ``DeterministicCipher/wipeTraces()`` is the caller's, once for many.
     ///
     /// - **Throws**: as ``keys(of:)``, and ``ProvisoError/Code/pseudonymTag``.
-    func open(_ pseudonym: ReversiblePseudonym, into padded: inout ByteBuffer) throws(ProvisoError) -> Int {
-        let keys = try keys(of: pseudonym)
-        let body = pseudonym.body
-        defer { DeterministicCipher.wipeTraces() }
-        guard let count = keys.open(body.span, into: &padded) else {
+    func open(
+        _ text: Span<UInt8>, body: inout ByteBuffer, into padded: inout ByteBuffer
+    ) throws(ProvisoError) -> Int {
+        let keys = try keys(of: text)
+        body.removeAll()
+        guard Base32.append(decoding: text.extracting(keys.prefix.count..<text.count), to: &body),
+            SizeClass.isPaddedByteCount(body.count - DeterministicCipher.tagByteCount)
+        else { throw .notReversiblePseudonym }
+        guard let count = body.withSpan({ body in keys.open(body, into: &padded) }) else {
             throw ProvisoError(
                 .pseudonymTag,
-                "a pseudonym that version \(pseudonym.version) of this key has not made in this domain",
+                "a pseudonym that version \(keys.version) of this key has not made in this domain",
                 remedy: "check domain, epoch, canonicalization and key, or whether it was changed")
         }
         return count

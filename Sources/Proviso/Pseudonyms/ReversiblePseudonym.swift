@@ -27,11 +27,7 @@ public struct ReversiblePseudonym: Hashable, Sendable, CustomStringConvertible {
             let number = UInt32(parts[1].dropLast()), String(number) == parts[1].dropLast(),
             let body = Base32.decode(parts[2]),
             SizeClass.isPaddedByteCount(body.count - DeterministicCipher.tagByteCount)
-        else {
-            throw ProvisoError(
-                .valueInvalid, "a text that is not a reversible pseudonym",
-                remedy: "give one of the form TYPE_VERSIONr_BODY, as it was made")
-        }
+        else { throw .notReversiblePseudonym }
         self.init(trusted: text, type: type, version: KeyVersion(number))
     }
 
@@ -39,13 +35,5 @@ public struct ReversiblePseudonym: Hashable, Sendable, CustomStringConvertible {
         description = text
         self.type = type
         self.version = version
-    }
-
-    /// The tag and the encrypted identifier.
-    var body: [UInt8] {
-        guard let mark = description.lastIndex(of: "_"),
-            let body = Base32.decode(description[description.index(after: mark)...])
-        else { preconditionFailure("ReversiblePseudonym: a text that was checked has no body") }
-        return body
     }
 }
