@@ -141,10 +141,13 @@ struct ByteBuffer: ~Copyable {
         count &+= length
     }
 
-    /// Forgets everything, and overwrites it. Where the buffer has grown, the memory that it left is not reached.
+    /// Forgets everything, and overwrites all of the memory: what was forgotten before can have been longer. Where the buffer has grown, the
+    /// memory that it left is not reached.
     mutating func wipeAll() {
-        // Sound: the first `count` bytes are initialized, and exclusively ours.
-        var bytes = unsafe MutableSpan(_unsafeStart: base, count: count)
+        // Sound: all of it is exclusively ours, and what is behind `count` is initialized here.
+        unsafe (base + count).initialize(repeating: 0, count: capacity - count)
+        // Sound: as above; all of it is initialized now.
+        var bytes = unsafe MutableSpan(_unsafeStart: base, count: capacity)
         wipe(&bytes)
         count = 0
     }
