@@ -102,7 +102,7 @@ struct KeyringTests {
         ),
         (
             "true", ring + ["--at-least-generation", "2"], ExitCode.configuration,
-            "case.keyring: an older copy of the keyring: generation 1, and 2 was seen before; use the last one"
+            "case.keyring: an older copy of the keyring: generation 1, and at least 2 was asked for; use the last one"
         ),
         (
             "rm case.keyring.seen; touch case.keyring.seen; chmod 600 case.keyring.seen", ring, ExitCode.configuration,
