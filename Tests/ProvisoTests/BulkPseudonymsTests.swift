@@ -103,6 +103,20 @@ import Testing
         #expect(try Self.run(bulk, over: longest).counts?.lines == 1)
     }
 
+    @Test(arguments: [1, 3]) func `lines in memory come out as those of a file`(threadCount: Int) throws {
+        let bulk = BulkPseudonyms(making: try Self.persons())
+        let text = Array((1...30_000).map { "person \($0)" }.joined(separator: "\n").utf8)
+        var output: [UInt8] = []
+        let counts = try bulk.run(over: text.span, threadCount: threadCount) { lines in
+            for index in lines.indices { output.append(lines[index]) }
+        }
+        #expect(counts.lines == 30_000)
+        #expect(try String(decoding: output, as: UTF8.self) == Self.run(bulk, over: text).output)
+        let bad = Array("Ana\n \n".utf8)
+        let error = #expect(throws: ProvisoError.self) { try bulk.run(over: bad.span) { _ in } }
+        #expect(error?.place == ProvisoError.Place(source: nil, line: 2))
+    }
+
     // MARK: Operations
 
     @Test func `reversible ones are made, translated and turned back`() throws {

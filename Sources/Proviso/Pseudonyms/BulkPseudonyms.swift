@@ -95,6 +95,17 @@ public struct BulkPseudonyms: Sendable {
         return run.counts
     }
 
+    /// Works through lines in memory, and hands on the lines that come of them.
+    ///
+    /// - **Throws**: as for a file, with lines that have no name.
+    public func run(
+        over lines: Span<UInt8>, threadCount: Int = 1, _ receive: (Span<UInt8>) throws -> Void
+    ) throws -> Counts {
+        var run = LineRun(self, name: nil, threadCount: threadCount)
+        try run.run(over: lines, receive)
+        return run.counts
+    }
+
     /// Works through a file into one that an earlier run may have begun, and puts that in its place.
     ///
     /// The last lines from before, some 64 KiB, are made once more: a partial file in which they are others was made of another input
@@ -102,7 +113,7 @@ public struct BulkPseudonyms: Sendable {
     ///
     /// - **Does not guarantee**: that the lines before those were made of this input, and that another key shows in lines that are the
     ///   same under every key, such as empty ones, or `true` and `false`.
-    /// - **Throws**: as ``run(over:threadCount:_:)``, and ``ProvisoError/Code/storeFailed`` for a partial file of something else. What
+    /// - **Throws**: as without one from before, and ``ProvisoError/Code/storeFailed`` for a partial file of something else. What
     ///   was done so far stays in the partial file.
     public func run(
         over input: inout InputFile, into output: consuming ResumableFile, threadCount: Int = 1

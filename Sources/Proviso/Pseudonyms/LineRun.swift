@@ -6,7 +6,8 @@ struct LineRun: ~Copyable {
 
     private let pieces: Pieces
     private let threads: OrderedThreads
-    private let name: String
+    /// The name of the input, if it has one.
+    private let name: String?
     /// The beginning of a line whose line feed has not arrived.
     private var pending = ByteBuffer(capacity: 4096)
     /// How many lines of the input are passed over before the work begins.
@@ -15,7 +16,7 @@ struct LineRun: ~Copyable {
     /// the name of what that run made.
     private var expected: (lines: ArraySlice<UInt8>, file: String)?
 
-    init(_ bulk: BulkPseudonyms, name: String, threadCount: Int) {
+    init(_ bulk: BulkPseudonyms, name: String?, threadCount: Int) {
         let threadCount = max(threadCount, 1)
         let pieces = Pieces(bulk, count: OrderedThreads.slotCount(threadCount: threadCount))
         self.pieces = pieces
@@ -34,6 +35,22 @@ struct LineRun: ~Copyable {
 
     mutating func run(over input: inout InputFile, _ receive: (Span<UInt8>) throws -> Void) throws {
         while try input.readBlock({ block in try take(block, receive) }) {}
+        try finish(receive)
+    }
+
+    mutating func run(over lines: Span<UInt8>, _ receive: (Span<UInt8>) throws -> Void) throws {
+        var start = 0
+        while start < lines.count {
+            // Blocks of bounded size keep the memory bounded, and all threads at work.
+            let end = min(start + InputFile.blockByteCount, lines.count)
+            try take(lines.extracting(start..<end), receive)
+            start = end
+        }
+        try finish(receive)
+    }
+
+    /// Works on a last line without a line feed, and hands on what is left.
+    private mutating func finish(_ receive: (Span<UInt8>) throws -> Void) throws {
         if pending.count > 0, linesToSkip == 0 { try submit(receive) }
         while !threads.isEmpty { try takeOldest(receive) }
         if expected != nil { throw foreign() }
