@@ -166,6 +166,9 @@ import Testing
         let result = try Self.run(bulk, over: line(ana) + "\n\n,\(ana)", threadCount: 2)
         #expect(result.output == line(new) + "\n\n,\(new)\n")
         #expect(result.counts == BulkPseudonyms.Counts(lines: 3, translated: 4))
+        // What is no pseudonym, or of another type, stops nothing, whatever its length.
+        let other = "device_1r_" + String(repeating: "a", count: 92)
+        #expect(try Self.run(bulk, over: "\(other) \(ana)").output == "\(other) \(new)\n")
         // One that another key has made is not passed on as it is.
         let foreign = try PseudonymRing().pseudonymizer().pseudonym(for: "Ana")
         let refused = try Self.run(bulk, over: "a\n\(ana) \(foreign)\n")

@@ -20,14 +20,7 @@ extension KeysCommand {
 
         @OptionGroup var reading: KeyringReadingOptions
 
-        @Option(help: ArgumentHelp("The type, as in the policy's pseudonymize rule.", valueName: "TYPE"))
-        var type: String
-
-        @Option(
-            help: ArgumentHelp(
-                "How identifiers are normalized: exact, which is the default, trimmed, digits, alphanumeric,"
-                    + " casefolded-u15, email, iban, phone:NL or date:DD.MM.YYYY.", valueName: "NAME"))
-        var canonical: String?
+        @OptionGroup var kind: PseudonymKindOptions
 
         @OptionGroup var domain: DomainOptions
 
@@ -48,8 +41,7 @@ extension KeysCommand {
         func answer(_ time: TimeSource) throws -> Answer {
             try checkFiles()
             let (recipient, reason) = try (recipient(), reason())
-            let type = try argument("--type") { try PseudonymType(self.type) }
-            let canonicalization = try ProvisoProgram.canonicalization(canonical)
+            let (type, canonicalization) = try (kind.pseudonymType(), kind.canonicalization())
             guard let domain = try domain.value() else {
                 throw Ending.usage(
                     "a key without a domain is not exported: it would be for all that is linkable",

@@ -69,45 +69,6 @@ struct VersionOption: ParsableArguments {
     var number: KeyVersion { KeyVersion(version) }
 }
 
-/// Where pseudonyms may be linked, as a policy says it.
-struct DomainOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The domain, as in the policy.", valueName: "ID"))
-    var domain: String?
-
-    @Option(help: ArgumentHelp("The domain's epoch, if the policy names one.", valueName: "EPOCH"))
-    var epoch: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The digest of the statement that authorized the exchange, if the pseudonyms are bound to one.",
-            valueName: "sha256:…"))
-    var authorization: String?
-
-    /// The domain; nil if none was named.
-    func value() throws -> PseudonymizationDomain? {
-        guard let domain else {
-            if let option = epoch.map({ _ in "--epoch" }) ?? authorization.map({ _ in "--authorization" }) {
-                throw Ending.usage("\(option) is about a domain, and none was given", remedy: "add --domain ID")
-            }
-            return nil
-        }
-        let digest = try authorization.map { text throws in
-            try argument("--authorization") { try StatementDigest(text) }
-        }
-        // The message says which of the two it is about.
-        return try argument("the domain") {
-            try PseudonymizationDomain(id: domain, epoch: epoch, authorization: digest)
-        }
-    }
-
-    /// What programs are told of it.
-    static func members(_ domain: PseudonymizationDomain?) -> [(name: String, value: JSON)] {
-        JSON.object([
-            "domain": .of(domain?.id), "epoch": .of(domain?.epoch), "authorization": .of(domain?.authorization),
-        ]).namedValues
-    }
-}
-
 extension PseudonymizationDomain {
     /// The domain's fingerprint under a key, which a policy's `key-fingerprint` states. It is the same for every type.
     func fingerprint(under key: borrowing RootKey) throws -> KeyFingerprint {

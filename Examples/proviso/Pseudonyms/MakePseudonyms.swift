@@ -28,7 +28,7 @@ struct MakePseudonyms: ActingCommand {
         try pseudonyms.check(lines, options)
         if !parts.isEmpty {
             try Ending.requireOneWay(
-                ["--of"] + (pseudonyms.canonical == nil ? [] : ["--canonical"]), "to normalize identifiers")
+                ["--of"] + (pseudonyms.kind.canonical == nil ? [] : ["--canonical"]), "to normalize identifiers")
             if reversible {
                 throw Ending.usage(
                     "identifiers in several parts cannot be turned back", remedy: "leave --reversible out")

@@ -18,14 +18,7 @@ struct PseudonymsCommand: CommandGroup {
 
 /// What a pseudonym is for, and under which key.
 struct PseudonymOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The type, as in the policy's pseudonymize rule.", valueName: "TYPE"))
-    var type: String
-
-    @Option(
-        help: ArgumentHelp(
-            "How identifiers are normalized: exact, which is the default, trimmed, digits, alphanumeric, casefolded-u15,"
-                + " email, iban, phone:NL or date:DD.MM.YYYY.", valueName: "NAME"))
-    var canonical: String?
+    @OptionGroup var kind: PseudonymKindOptions
 
     @OptionGroup var domain: DomainOptions
 
@@ -37,9 +30,9 @@ struct PseudonymOptions: ParsableArguments {
             valueName: "fp_…"))
     var keyFingerprint: String?
 
-    func pseudonymType() throws -> PseudonymType { try argument("--type") { try PseudonymType(type) } }
+    func pseudonymType() throws -> PseudonymType { try kind.pseudonymType() }
 
-    func canonicalization() throws -> Canonicalization { try ProvisoProgram.canonicalization(canonical) }
+    func canonicalization() throws -> Canonicalization { try kind.canonicalization() }
 
     func neededDomain() throws -> PseudonymizationDomain {
         guard let domain = try domain.value() else {
@@ -204,10 +197,4 @@ struct LineOptions: ParsableArguments {
         try output.commit()
         return counts
     }
-}
-
-/// The canonicalization that `--canonical` names.
-func canonicalization(_ text: String?) throws -> Canonicalization {
-    guard let text else { return .exact }
-    return try argument("--canonical") { try Canonicalization(text: text) }
 }

@@ -71,7 +71,7 @@ private func translate(
     ) { counts in
         // A type that was mistyped would look like work that was done.
         if counts.translated == 0, counts.resumed == 0 {
-            System.writeError("proviso: no reversible pseudonym of type \(pseudonyms.type) was found\n")
+            System.writeError("proviso: no reversible pseudonym of type \(pseudonyms.kind.type) was found\n")
         }
     }
 }

@@ -161,10 +161,7 @@ struct ByteBuffer: ~Copyable {
 
     /// The bytes as text.
     var text: String {
-        withSpan { bytes in
-            // Sound: the span is alive during the closure.
-            unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-        }
+        withSpan { $0.text }
     }
 
     /// The bytes as an array.

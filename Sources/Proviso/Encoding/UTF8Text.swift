@@ -49,6 +49,11 @@ enum UTF8Text {
         return true
     }
 
+    /// How many bytes the mark takes that some programs write before a text: three, or none.
+    static func markByteCount(_ bytes: Span<UInt8>) -> Int {
+        bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    }
+
     /// How many scalars lie before an index: the bytes that begin one. Malformed bytes count as they fall.
     static func scalarCount(before index: Int, in bytes: Span<UInt8>) -> Int {
         var count = 0
@@ -62,3 +67,18 @@ enum UTF8Text {
 
 @inline(__always)
 func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+extension Span<UInt8> {
+    /// The bytes as text, which they are known to be.
+    var text: String {
+        // Sound: the span is alive during the closure.
+        unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether the bytes begin with others.
+    func starts(with beginning: [UInt8]) -> Bool {
+        guard count >= beginning.count else { return false }
+        for index in beginning.indices where self[index] != beginning[index] { return false }
+        return true
+    }
+}

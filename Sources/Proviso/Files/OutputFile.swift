@@ -9,10 +9,10 @@ internal import ProvisoCrypto
 /// - **Does not guarantee**: that a killed process leaves no temporary file; it is named `.NAME.proviso-…` and can be removed.
 public struct OutputFile: ~Copyable {
     /// The name that messages use; `-` for standard output.
-    public let name: String
-    private let descriptor: Int32
+    public var name: String { writer.name }
+    private var descriptor: Int32 { writer.descriptor }
     private let kind: Kind
-    private var buffer = ByteBuffer(capacity: InputFile.blockByteCount)
+    private var writer: BlockWriter
     private var isFinished = false
 
     private enum Kind {
@@ -25,26 +25,23 @@ public struct OutputFile: ~Copyable {
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``, also for a folder that is not there.
     public init(_ path: String) throws(ProvisoError) {
-        name = path
         if try CLibrary.isWrittenInPlace(path) {
-            descriptor = try CLibrary.openFile(path, for: .writing)
-            kind = .device
+            self.init(kind: .device, descriptor: try CLibrary.openFile(path, for: .writing), name: path)
             return
         }
         let temporaryPath = try Self.temporaryPath(beside: path)
-        descriptor = try CLibrary.createFile(temporaryPath, shownAs: path)
-        kind = .replacement(temporaryPath: temporaryPath)
+        let descriptor = try CLibrary.createFile(temporaryPath, shownAs: path)
+        self.init(kind: .replacement(temporaryPath: temporaryPath), descriptor: descriptor, name: path)
     }
 
     /// Standard output.
     public static func standardOutput() -> OutputFile {
-        OutputFile(standard: CLibrary.standardOutput, name: "-")
+        OutputFile(kind: .stream, descriptor: CLibrary.standardOutput, name: "-")
     }
 
-    private init(standard descriptor: Int32, name: String) {
-        self.name = name
-        self.descriptor = descriptor
-        kind = .stream
+    private init(kind: Kind, descriptor: Int32, name: String) {
+        self.kind = kind
+        writer = BlockWriter(descriptor, name: name)
     }
 
     deinit {
@@ -64,20 +61,11 @@ public struct OutputFile: ~Copyable {
         if case .replacement = kind { true } else { false }
     }
 
-    /// So many bytes are written as they are: to gather them first would cost more than a system call.
-    private static let directByteCount = 64 * 1024
-
     /// Takes bytes, and writes them when a block is full, or at once if they are many.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeClosed``.
     public mutating func write(_ bytes: Span<UInt8>) throws(ProvisoError) {
-        let isDirect = bytes.count >= Self.directByteCount
-        if isDirect || buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
-        if isDirect {
-            try CLibrary.writeAll(descriptor, name, bytes)
-        } else {
-            buffer.append(bytes)
-        }
+        try writer.write(bytes)
     }
 
     /// Takes a text.
@@ -87,12 +75,7 @@ public struct OutputFile: ~Copyable {
 
     /// Writes what was taken so far.
     public mutating func flush() throws(ProvisoError) {
-        let descriptor = descriptor
-        let name = name
-        try buffer.withSpan { (bytes: Span<UInt8>) throws(ProvisoError) in
-            try CLibrary.writeAll(descriptor, name, bytes)
-        }
-        buffer.removeAll()
+        try writer.flush()
     }
 
     /// Writes what is left and brings it to the disk, so that ``commit()`` can hardly fail any more.

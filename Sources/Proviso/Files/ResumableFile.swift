@@ -14,13 +14,11 @@ public struct ResumableFile: ~Copyable {
     /// The last of them, with their line feeds: some 64 KiB, or one line if that is longer.
     let lastLines: [UInt8]
 
-    private let partialName: String
-    private let descriptor: Int32
+    private var writer: BlockWriter
     /// Where the whole lines from before end. What stands behind them is cut off when something is written, and not before: until then
     /// nobody knows whether the partial file is that of this work.
     private let wholeByteCount: Int
     private var isCutOff = false
-    private var buffer = ByteBuffer(capacity: InputFile.blockByteCount)
     private var isFinished = false
 
     /// Begins a file, or goes on with what is left of it. A line that was cut off is removed before something is written.
@@ -45,40 +43,27 @@ public struct ResumableFile: ~Copyable {
         name = path
         lineCount = found.lineCount
         lastLines = found.lastLines
-        self.partialName = partialName
-        self.descriptor = descriptor
+        writer = BlockWriter(descriptor, name: partialName)
         wholeByteCount = found.wholeByteCount
     }
 
     deinit {
-        if !isFinished { CLibrary.closeFile(descriptor) }
+        if !isFinished { CLibrary.closeFile(writer.descriptor) }
     }
 
     /// Takes bytes, and writes them when a block is full.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``.
     public mutating func write(_ bytes: Span<UInt8>) throws(ProvisoError) {
-        if buffer.count + bytes.count > InputFile.blockByteCount { try flush() }
-        if bytes.count >= InputFile.blockByteCount {
-            try cutOff()
-            try CLibrary.writeAll(descriptor, partialName, bytes)
-        } else {
-            buffer.append(bytes)
-        }
+        try cutOff()
+        try writer.write(bytes)
     }
 
     /// Writes what was taken so far, so that a later process need not make it again.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``.
     public mutating func flush() throws(ProvisoError) {
-        guard buffer.count > 0 else { return }
-        try cutOff()
-        let descriptor = descriptor
-        let name = partialName
-        try buffer.withSpan { (bytes: Span<UInt8>) throws(ProvisoError) in
-            try CLibrary.writeAll(descriptor, name, bytes)
-        }
-        buffer.removeAll()
+        try writer.flush()
     }
 
     /// Puts the file in its place.
@@ -87,10 +72,10 @@ public struct ResumableFile: ~Copyable {
     public consuming func commit() throws(ProvisoError) {
         try cutOff()
         try flush()
-        try CLibrary.synchronize(descriptor, partialName)
-        try CLibrary.renameFile(partialName, to: name)
+        try CLibrary.synchronize(writer.descriptor, writer.name)
+        try CLibrary.renameFile(writer.name, to: name)
         isFinished = true
-        try CLibrary.closeWritten(descriptor, name)
+        try CLibrary.closeWritten(writer.descriptor, name)
         CLibrary.synchronizeFolder(of: name)
     }
 
@@ -99,7 +84,7 @@ public struct ResumableFile: ~Copyable {
     /// Removes a line that was cut off.
     private mutating func cutOff() throws(ProvisoError) {
         if isCutOff { return }
-        try CLibrary.truncate(descriptor, partialName, to: wholeByteCount)
+        try CLibrary.truncate(writer.descriptor, writer.name, to: wholeByteCount)
         isCutOff = true
     }
 

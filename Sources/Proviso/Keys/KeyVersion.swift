@@ -1,3 +1,5 @@
+internal import ProvisoCrypto
+
 /// The number of a key among those that follow one another; it stands in every pseudonym.
 ///
 /// A bare key file has version 0.
@@ -38,6 +40,11 @@ public struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
                 remedy: "write fp_ and its 26 letters and digits")
         }
         description = text
+    }
+
+    /// The fingerprint of a key in an arena.
+    init(of slot: KeySlot, in arena: KeyArena) {
+        self.init(bytes: arena.hash128OfEmptyMessage(slot, personalization: Personalization("proviso-finger-1")))
     }
 
     init(bytes: InlineArray<16, UInt8>) {

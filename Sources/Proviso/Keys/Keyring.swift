@@ -150,9 +150,6 @@ extension KeyFingerprint {
                 })
         }
         let arena = builder.seal()
-        return slots.map { slot in
-            KeyFingerprint(
-                bytes: arena.hash128OfEmptyMessage(slot, personalization: Personalization("proviso-finger-1")))
-        }
+        return slots.map { KeyFingerprint(of: $0, in: arena) }
     }
 }

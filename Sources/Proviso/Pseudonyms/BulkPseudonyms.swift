@@ -141,8 +141,10 @@ protocol LineOperation: Sendable {
 /// What is needed on the way, to be used again and again.
 struct LineScratch: ~Copyable {
     var canonical = ByteBuffer()
-    var opened = ByteBuffer(capacity: 4096)
-    var reversible = ReversiblePseudonymizer.Scratch()
+    var opened = ByteBuffer()
+    var padded = ByteBuffer()
+    var body = ByteBuffer()
+    var translating = PseudonymTranslator.Scratch()
     /// How many pseudonyms were translated.
     var translatedCount = 0
 
@@ -150,7 +152,8 @@ struct LineScratch: ~Copyable {
     mutating func wipe() {
         canonical.wipeAll()
         opened.wipeAll()
-        reversible.wipe()
+        padded.wipeAll()
+        translating.wipe()
     }
 }
 
@@ -169,7 +172,8 @@ private struct MakingReversibleLines: LineOperation {
 
     func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
         guard
-            pseudonymizer.append(line, to: &output, canonical: &scratch.canonical, scratch: &scratch.reversible)
+            pseudonymizer.append(
+                line, to: &output, canonical: &scratch.canonical, padded: &scratch.padded, body: &scratch.body)
         else { throw .unhandled(by: pseudonymizer.canonicalization) }
     }
 }
@@ -211,11 +215,10 @@ private struct TranslatingLines: LineOperation {
             if index < line.count, word.take(line[index]) { continue }
             if word.isReversible, word.version != nil {
                 let pseudonymStart = wordStart + word.escapeByteCount
-                let pseudonym = try ReversiblePseudonym(line.extracting(pseudonymStart..<index).text)
-                if pseudonym.type == translator.type {
+                let pseudonym = line.extracting(pseudonymStart..<index)
+                if translator.concerns(pseudonym) {
                     output.append(line, start..<pseudonymStart)
-                    try translator.append(
-                        pseudonym, to: &output, opened: &scratch.opened, scratch: &scratch.reversible)
+                    try translator.append(pseudonym, to: &output, scratch: &scratch.translating)
                     scratch.translatedCount += 1
                     start = index
                 }
@@ -246,7 +249,7 @@ private struct ReversingLines: LineOperation {
     let reidentification: Reidentification
 
     func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
-        let count = try reidentification.open(line, body: &scratch.reversible.body, into: &scratch.opened)
+        let count = try reidentification.open(line, body: &scratch.body, into: &scratch.opened)
         let hasLineBreak = scratch.opened.withSpan { opened in
             (0..<count).contains { opened[$0] == UInt8(ascii: "\n") || opened[$0] == UInt8(ascii: "\r") }
         }
@@ -256,13 +259,5 @@ private struct ReversingLines: LineOperation {
                 remedy: "turn this one back by itself")
         }
         scratch.opened.withSpan { output.append($0, 0..<count) }
-    }
-}
-
-extension Span<UInt8> {
-    /// The bytes as text, which they are known to be.
-    var text: String {
-        // Sound: the span is alive during the closure.
-        unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -1,31 +1,25 @@
 /// Which versions of a key there are, without the keys: enough to say why one cannot be used.
-struct KeyDirectory: Sendable {
-    /// nil for a key that stands alone.
-    private let ring: (contents: KeyringContents, source: String)?
-    private let loneVersion: KeyVersion
+enum KeyDirectory: Sendable {
+    case ring(KeyringContents, source: String)
+    /// A key that stands alone has one version.
+    case lone(KeyVersion)
 
     init(_ keyring: Keyring) {
-        ring = (keyring.contents, keyring.source)
-        loneVersion = .bareKeyFile
+        self = .ring(keyring.contents, source: keyring.source)
     }
 
-    /// That of a key that stands alone.
-    init(_ version: KeyVersion) {
-        ring = nil
-        loneVersion = version
-    }
-
-    /// Why a version has no key here: ``ProvisoError/Code/keyUnknown`` or ``ProvisoError/Code/keyDestroyed``.
-    func refusal(of version: KeyVersion) -> ProvisoError {
-        let unknown = ProvisoError(
-            .keyUnknown, "a pseudonym of version \(version), and the key here is version \(loneVersion) alone",
-            remedy: "use the keyring that has version \(version)")
-        guard let ring else { return unknown }
-        do throws(ProvisoError) {
-            _ = try ring.contents.livingIndex(of: version, source: ring.source)
-            return unknown
-        } catch {
-            return error
+    /// Why a version has no key here.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/keyUnknown``, ``ProvisoError/Code/keyDestroyed``.
+    func refuse(_ version: KeyVersion) throws(ProvisoError) -> Never {
+        switch self {
+        case .ring(let contents, let source):
+            _ = try contents.livingIndex(of: version, source: source)
+            preconditionFailure("KeyDirectory: version \(version) lives, and its key was not derived")
+        case .lone(let lone):
+            throw ProvisoError(
+                .keyUnknown, "a pseudonym of version \(version), and the key here is version \(lone) alone",
+                remedy: "use the keyring that has version \(version)")
         }
     }
 }

@@ -180,7 +180,7 @@ private final class Piece {
         swap(&scratch, &self.scratch)
         scratch.translatedCount = 0
         lines.withSpan { lines in
-            var start = isFirst && Self.beginsWithMark(lines) ? 3 : 0
+            var start = isFirst ? UTF8Text.markByteCount(lines) : 0
             while start < lines.count, failure == nil {
                 let end = CLibrary.lineFeed(in: lines, from: start) ?? lines.count
                 work(operation, onBadLine, lines.extracting(start..<end), &results, &scratch)
@@ -220,9 +220,5 @@ private final class Piece {
             }
         }
         results.append(UInt8(ascii: "\n"))
-    }
-
-    private static func beginsWithMark(_ bytes: Span<UInt8>) -> Bool {
-        bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     }
 }

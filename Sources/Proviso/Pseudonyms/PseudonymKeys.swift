@@ -46,8 +46,7 @@ struct PseudonymKeys: Sendable {
         }
         let arena = builder.seal()
         memoryLocking = arena.locking
-        let fingerprint = KeyFingerprint(
-            bytes: arena.hash128OfEmptyMessage(fingerprintKey, personalization: Personalization("proviso-finger-1")))
+        let fingerprint = KeyFingerprint(of: fingerprintKey, in: arena)
         self.fingerprint = fingerprint
         pseudonymizers = zip(kinds, states).map { kind, state in
             Pseudonymizer(
@@ -64,9 +63,7 @@ struct PseudonymKeys: Sendable {
         let fingerprintKey = domainKey("fingerprint", domain, key, &builder)
         let typeKey = typeKey(kind, domainKey("linkable", domain, key, &builder), &builder)
         let arena = builder.seal()
-        let fingerprint = KeyFingerprint(
-            bytes: arena.hash128OfEmptyMessage(fingerprintKey, personalization: Personalization("proviso-finger-1")))
-        return (SharedKey(arena: arena, slot: typeKey), fingerprint)
+        return (SharedKey(arena: arena, slot: typeKey), KeyFingerprint(of: fingerprintKey, in: arena))
     }
 
     static func typeKey(_ kind: Kind, _ domainKey: KeySlot, _ builder: inout KeyArenaBuilder) -> KeySlot {

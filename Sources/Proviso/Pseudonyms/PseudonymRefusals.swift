@@ -21,15 +21,21 @@ extension ProvisoError {
             remedy: "give one of the form TYPE_VERSIONr_BODY, as it was made")
     }
 
-    static func another(than expected: KeyFingerprint) -> ProvisoError {
-        ProvisoError(
-            .keyFingerprint, "the key or the domain is not the one of \(expected)",
-            remedy: "use the key, domain and epoch that belong to this fingerprint")
-    }
-
     static func unhandled(by canonicalization: Canonicalization) -> ProvisoError {
         ProvisoError(
             .valueInvalid, "an identifier that '\(canonicalization)' cannot normalize",
             remedy: "give an identifier with content, or another canonicalization")
+    }
+}
+
+extension KeyFingerprint {
+    /// Refuses keys that are not the expected one, by the fingerprints of their domain.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/keyFingerprint``.
+    static func require(_ expected: KeyFingerprint?, among fingerprints: [KeyFingerprint]) throws(ProvisoError) {
+        guard let expected, !fingerprints.contains(expected) else { return }
+        throw ProvisoError(
+            .keyFingerprint, "the key or the domain is not the one of \(expected)",
+            remedy: "use the key, domain and epoch that belong to this fingerprint")
     }
 }

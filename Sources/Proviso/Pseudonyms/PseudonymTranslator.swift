@@ -28,6 +28,8 @@ public struct PseudonymTranslator: Sendable {
     private let source: ReversibleKeyVersions
     private let target: ReversiblePseudonymizer
     private let linkableTarget: Pseudonymizer
+    /// `TYPE_`
+    private let textBeginning: [UInt8]
 
     /// Derives the keys of a type in both domains: every version that lives for the first, the active one for the second.
     ///
@@ -48,6 +50,7 @@ public struct PseudonymTranslator: Sendable {
     ) throws {
         let kind = PseudonymKeys.Kind(type: type, canonicalization: canonicalization)
         self.type = type
+        textBeginning = Array("\(type)_".utf8)
         self.source = try ReversibleKeyVersions(kind, domain: source, keyring: keyring)
         self.target = try ReversiblePseudonymizer(
             type, canonicalization: canonicalization, in: target, keyring: keyring, expecting: targetFingerprint)
@@ -60,14 +63,10 @@ public struct PseudonymTranslator: Sendable {
     /// - **Throws**: ``ProvisoError/Code/pseudonymType``, ``ProvisoError/Code/keyUnknown``,
     ///   ``ProvisoError/Code/keyDestroyed``, ``ProvisoError/Code/pseudonymTag``.
     public func translate(_ pseudonym: ReversiblePseudonym) throws(ProvisoError) -> ReversiblePseudonym {
-        var scratch = ReversiblePseudonymizer.Scratch()
-        var opened = ByteBuffer(capacity: pseudonym.description.utf8.count)
         var text = ByteBuffer(capacity: pseudonym.description.utf8.count + 16)
-        defer {
-            opened.wipeAll()
-            scratch.wipe()
-        }
-        try append(pseudonym, to: &text, opened: &opened, scratch: &scratch)
+        var scratch = Scratch()
+        defer { scratch.wipe() }
+        try append(pseudonym.description.utf8Span.span, to: &text, scratch: &scratch)
         return ReversiblePseudonym(trusted: text.text, type: type, version: version)
     }
 
@@ -76,26 +75,48 @@ public struct PseudonymTranslator: Sendable {
     ///
     /// - **Throws**: as ``translate(_:)``.
     public func linkablePseudonym(for pseudonym: ReversiblePseudonym) throws(ProvisoError) -> LinkablePseudonym {
-        var scratch = ReversiblePseudonymizer.Scratch()
-        var padded = ByteBuffer(capacity: pseudonym.description.utf8.count)
         var text = ByteBuffer()
-        defer {
-            padded.wipeAll()
-            scratch.wipe()
-        }
-        let count = try source.open(pseudonym.description.utf8Span.span, body: &scratch.body, into: &padded)
-        padded.withSpan { linkableTarget.append(canonical: $0.extracting(0..<count), to: &text) }
+        var scratch = Scratch()
+        defer { scratch.wipe() }
+        let count = try source.open(
+            pseudonym.description.utf8Span.span, body: &scratch.body, into: &scratch.opened)
+        scratch.opened.withSpan { linkableTarget.append(canonical: $0.extracting(0..<count), to: &text) }
         return LinkablePseudonym(trusted: text.text, type: type, version: version)
     }
 
-    /// Appends the text of a translation. What comes to lie in `opened` and `scratch`, and traces of the keys, are the caller's to wipe.
+    /// What is needed on the way, to be used again and again.
+    struct Scratch: ~Copyable {
+        fileprivate var opened = ByteBuffer(capacity: 256)
+        fileprivate var padded = ByteBuffer(capacity: 256)
+        fileprivate var body = ByteBuffer(capacity: 256)
+
+        /// Overwrites the last identifiers, and what the keys left behind.
+        mutating func wipe() {
+            opened.wipeAll()
+            padded.wipeAll()
+            DeterministicCipher.wipeTraces()
+        }
+    }
+
+    /// Whether a text is that of a pseudonym of the type that is translated, as far as its beginning tells.
+    func concerns(_ text: Span<UInt8>) -> Bool { text.starts(with: textBeginning) }
+
+    /// Appends the translation of a pseudonym, given as text. What comes to lie in `scratch`, and traces of the keys, are the caller's to
+    /// wipe, once for many.
     func append(
-        _ pseudonym: ReversiblePseudonym, to output: inout ByteBuffer, opened: inout ByteBuffer,
-        scratch: inout ReversiblePseudonymizer.Scratch
+        _ pseudonym: Span<UInt8>, to output: inout ByteBuffer, scratch: inout Scratch
     ) throws(ProvisoError) {
-        let count = try source.open(pseudonym.description.utf8Span.span, body: &scratch.body, into: &opened)
+        let count = try source.open(pseudonym, body: &scratch.body, into: &scratch.opened)
+        append(scratch.opened, count, to: &output, padded: &scratch.padded, body: &scratch.body)
+    }
+
+    /// Lends what was opened while the other buffers change.
+    private func append(
+        _ opened: borrowing ByteBuffer, _ count: Int, to output: inout ByteBuffer, padded: inout ByteBuffer,
+        body: inout ByteBuffer
+    ) {
         opened.withSpan { opened in
-            target.append(canonical: opened.extracting(0..<count), to: &output, scratch: &scratch)
+            target.append(canonical: opened.extracting(0..<count), to: &output, padded: &padded, body: &body)
         }
     }
 }

@@ -44,7 +44,7 @@ public struct Pseudonymizer: Sendable {
         let kind = PseudonymKeys.Kind(type: type, canonicalization: canonicalization)
         self = try PseudonymKeys([kind], domain: domain, key: key, version: version, byteCount: byteCount)
             .pseudonymizers[0]
-        if let fingerprint, fingerprint != self.fingerprint { throw ProvisoError.another(than: fingerprint) }
+        try KeyFingerprint.require(fingerprint, among: [self.fingerprint])
     }
 
     init(
@@ -82,23 +82,15 @@ public struct Pseudonymizer: Sendable {
     /// The bytes that the text of an identifier's pseudonym is made of.
     func bytes(for identifier: String) throws(ProvisoError) -> [UInt8] {
         var scratch = ByteBuffer()
-        let identifier = identifier.utf8Span.span
-        switch canonicalization.canonicalize(identifier, into: &scratch) {
-        case .unhandled: throw .unhandled(by: canonicalization)
-        case .part(let range): return hash(identifier.extracting(range))
-        case .scratch: return scratch.withSpan { hash($0) }
-        }
+        let bytes = canonicalization.withForm(of: identifier.utf8Span.span, scratch: &scratch) { hash($0) }
+        guard let bytes else { throw .unhandled(by: canonicalization) }
+        return bytes
     }
 
     /// Appends the text of the pseudonym of an identifier, or appends nothing and gives false where there is none.
     @inline(__always)
     func append(_ identifier: Span<UInt8>, to output: inout ByteBuffer, scratch: inout ByteBuffer) -> Bool {
-        switch canonicalization.canonicalize(identifier, into: &scratch) {
-        case .unhandled: return false
-        case .part(let range): append(canonical: identifier.extracting(range), to: &output)
-        case .scratch: scratch.withSpan { append(canonical: $0, to: &output) }
-        }
-        return true
+        canonicalization.withForm(of: identifier, scratch: &scratch) { append(canonical: $0, to: &output) } != nil
     }
 
     /// Appends the text of the pseudonym of an identifier in canonical form.

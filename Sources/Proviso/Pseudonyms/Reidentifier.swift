@@ -141,9 +141,6 @@ public struct Reidentification: Sendable {
             DeterministicCipher.wipeTraces()
         }
         let count = try versions.open(pseudonym.description.utf8Span.span, body: &body, into: &padded)
-        return padded.withSpan { padded in
-            // Sound: the span is alive during the closure.
-            unsafe padded.extracting(0..<count).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-        }
+        return padded.withSpan { $0.extracting(0..<count).text }
     }
 }

@@ -30,13 +30,6 @@ struct ReversibleKeys: Sendable {
         }
     }
 
-    /// Whether a text begins as those of these keys do. No two keys of one type have the same beginning.
-    func isBeginning(of text: Span<UInt8>) -> Bool {
-        guard text.count > prefix.count else { return false }
-        for index in prefix.indices where text[index] != prefix[index] { return false }
-        return true
-    }
-
     /// Opens a body into `padded`, and says how many bytes of it are the identifier; nil for one that these keys have not made.
     func open(_ body: Span<UInt8>, into padded: inout ByteBuffer) -> Int? {
         padded.removeAll()
@@ -104,9 +97,7 @@ struct ReversibleKeys: Sendable {
         self.kind = kind
         self.version = version
         prefix = Array("\(kind.type)_\(version)r_".utf8)
-        fingerprint = KeyFingerprint(
-            bytes: arena.hash128OfEmptyMessage(
-                slots.fingerprintKey, personalization: Personalization("proviso-finger-1")))
+        fingerprint = KeyFingerprint(of: slots.fingerprintKey, in: arena)
         cipher = DeterministicCipher(
             arena: arena, authenticationState: slots.authenticationState, encryptionKey: slots.encryptionKey)
     }
@@ -128,7 +119,7 @@ struct ReversibleKeyVersions: Sendable {
         _ kind: PseudonymKeys.Kind, domain: PseudonymizationDomain, key: borrowing RootKey, version: KeyVersion
     ) throws(CryptoError) {
         living = [try ReversibleKeys.derive(kind, domain: domain, key: key, version: version)]
-        directory = KeyDirectory(version)
+        directory = .lone(version)
     }
 
     /// The keys that a pseudonym was made with, by its text: those whose texts begin like that, the newest first. Only for a text
@@ -137,15 +128,15 @@ struct ReversibleKeyVersions: Sendable {
     /// - **Throws**: ``ProvisoError/Code/valueInvalid``, ``ProvisoError/Code/pseudonymType``,
     ///   ``ProvisoError/Code/keyUnknown``, ``ProvisoError/Code/keyDestroyed``.
     private func keys(of text: Span<UInt8>) throws(ProvisoError) -> ReversibleKeys {
-        for index in living.indices.reversed() where living[index].isBeginning(of: text) { return living[index] }
+        for index in living.indices.reversed() where text.starts(with: living[index].prefix) { return living[index] }
         return try keys(of: ReversiblePseudonym(text.text))
     }
 
     private func keys(of pseudonym: ReversiblePseudonym) throws(ProvisoError) -> ReversibleKeys {
-        guard let kind = living.first?.kind else { throw directory.refusal(of: pseudonym.version) }
+        guard let kind = living.first?.kind else { try directory.refuse(pseudonym.version) }
         guard pseudonym.type == kind.type else { throw .pseudonym(of: pseudonym.type, insteadOf: kind.type) }
         guard let keys = living.first(where: { $0.version == pseudonym.version }) else {
-            throw directory.refusal(of: pseudonym.version)
+            try directory.refuse(pseudonym.version)
         }
         return keys
     }
@@ -171,11 +162,10 @@ struct ReversibleKeyVersions: Sendable {
         return count
     }
 
-    /// Refuses a key that is not the expected one, by the fingerprint of its domain.
+    /// Refuses keys of which none is the expected one.
     ///
     /// - **Throws**: ``ProvisoError/Code/keyFingerprint``.
     func require(_ expected: KeyFingerprint?) throws(ProvisoError) {
-        guard let expected, !living.contains(where: { $0.fingerprint == expected }) else { return }
-        throw .another(than: expected)
+        try KeyFingerprint.require(expected, among: living.map(\.fingerprint))
     }
 }

@@ -37,7 +37,7 @@ public struct ReversiblePseudonymizer: Sendable {
     ) throws {
         let kind = PseudonymKeys.Kind(type: type, canonicalization: canonicalization)
         self.init(try ReversibleKeys.derive(kind, domain: domain, key: key, version: version))
-        if let fingerprint, fingerprint != keys.fingerprint { throw ProvisoError.another(than: fingerprint) }
+        try KeyFingerprint.require(fingerprint, among: [keys.fingerprint])
     }
 
     /// Derives the keys of a type in a domain from a keyring's active version, which is kept when the ring is rotated.
@@ -92,51 +92,24 @@ public struct ReversiblePseudonymizer: Sendable {
     ///   ``ProvisoError/Code/valueInvalid`` for an identifier that cannot be normalized.
     public func isPseudonym(_ pseudonym: ReversiblePseudonym, of identifier: String) throws(ProvisoError) -> Bool {
         guard pseudonym.type == type else { throw .pseudonym(of: pseudonym.type, insteadOf: type) }
-        guard pseudonym.version == version else { throw KeyDirectory(version).refusal(of: pseudonym.version) }
+        guard pseudonym.version == version else { try KeyDirectory.lone(version).refuse(pseudonym.version) }
         return ConstantTime.areEqual(
             pseudonym.description.utf8Span.span, try self.pseudonym(for: identifier).description.utf8Span.span)
     }
 
-    /// What is needed on the way, to be used again and again.
-    struct Scratch: ~Copyable {
-        var padded = ByteBuffer(capacity: 256)
-        var body = ByteBuffer(capacity: 256)
-
-        /// Overwrites the last identifier, and what the keys left behind.
-        mutating func wipe() {
-            padded.wipeAll()
-            DeterministicCipher.wipeTraces()
-        }
-    }
-
-    /// Appends the text of the pseudonym of an identifier, or appends nothing and gives false where there is none. Traces of the
-    /// keys are the caller's to wipe, once for many.
+    /// Appends the text of the pseudonym of an identifier, or appends nothing and gives false where there is none. The other buffers are
+    /// used on the way. What comes to lie in `canonical` and `padded`, and traces of the keys, are the caller's to wipe, once for many.
     func append(
-        _ identifier: Span<UInt8>, to output: inout ByteBuffer, canonical: inout ByteBuffer, scratch: inout Scratch
+        _ identifier: Span<UInt8>, to output: inout ByteBuffer, canonical: inout ByteBuffer, padded: inout ByteBuffer,
+        body: inout ByteBuffer
     ) -> Bool {
-        append(identifier, to: &output, canonical: &canonical, padded: &scratch.padded, body: &scratch.body)
-    }
-
-    private func append(
-        _ identifier: Span<UInt8>, to output: inout ByteBuffer, canonical: inout ByteBuffer,
-        padded: inout ByteBuffer, body: inout ByteBuffer
-    ) -> Bool {
-        switch canonicalization.canonicalize(identifier, into: &canonical) {
-        case .unhandled: return false
-        case .part(let range):
-            append(canonical: identifier.extracting(range), to: &output, padded: &padded, body: &body)
-        case .scratch:
-            canonical.withSpan { append(canonical: $0, to: &output, padded: &padded, body: &body) }
-        }
-        return true
+        canonicalization.withForm(of: identifier, scratch: &canonical) { canonical in
+            append(canonical: canonical, to: &output, padded: &padded, body: &body)
+        } != nil
     }
 
     /// Appends the text of the pseudonym of an identifier in canonical form.
-    func append(canonical identifier: Span<UInt8>, to output: inout ByteBuffer, scratch: inout Scratch) {
-        append(canonical: identifier, to: &output, padded: &scratch.padded, body: &scratch.body)
-    }
-
-    private func append(
+    func append(
         canonical identifier: Span<UInt8>, to output: inout ByteBuffer, padded: inout ByteBuffer,
         body: inout ByteBuffer
     ) {

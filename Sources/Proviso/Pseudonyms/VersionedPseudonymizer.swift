@@ -40,9 +40,7 @@ public struct VersionedPseudonymizer: Sendable {
                     byteCount: byteCount)
             }
         }
-        if let fingerprint, !pseudonymizers.contains(where: { $0.fingerprint == fingerprint }) {
-            throw ProvisoError.another(than: fingerprint)
-        }
+        try KeyFingerprint.require(fingerprint, among: pseudonymizers.map(\.fingerprint))
     }
 
     /// Of a key that stands alone, and has one version.
@@ -50,7 +48,7 @@ public struct VersionedPseudonymizer: Sendable {
         type = pseudonymizer.type
         canonicalization = pseudonymizer.canonicalization
         pseudonymizers = [pseudonymizer]
-        directory = KeyDirectory(pseudonymizer.version)
+        directory = .lone(pseudonymizer.version)
     }
 
     /// The pseudonyms of an identifier, by the version that makes each.
@@ -78,7 +76,7 @@ public struct VersionedPseudonymizer: Sendable {
     /// - **Throws**: ``ProvisoError/Code/keyUnknown``, ``ProvisoError/Code/keyDestroyed``.
     public func pseudonymizer(of version: KeyVersion) throws(ProvisoError) -> Pseudonymizer {
         guard let pseudonymizer = pseudonymizers.first(where: { $0.version == version }) else {
-            throw directory.refusal(of: version)
+            try directory.refuse(version)
         }
         return pseudonymizer
     }
@@ -94,7 +92,7 @@ extension Pseudonymizer {
     ///   ``ProvisoError/Code/valueInvalid`` for an identifier that cannot be normalized.
     public func isPseudonym(_ pseudonym: LinkablePseudonym, of identifier: String) throws(ProvisoError) -> Bool {
         guard pseudonym.type == type else { throw .pseudonym(of: pseudonym.type, insteadOf: type) }
-        guard pseudonym.version == version else { throw KeyDirectory(version).refusal(of: pseudonym.version) }
+        guard pseudonym.version == version else { try KeyDirectory.lone(version).refuse(pseudonym.version) }
         return ConstantTime.areEqual(
             pseudonym.description.utf8Span.span, try self.pseudonym(for: identifier).description.utf8Span.span)
     }

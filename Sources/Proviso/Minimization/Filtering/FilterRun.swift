@@ -157,7 +157,7 @@ public struct FilterRun: ~Copyable {
     }
 
     private mutating func filterRecord(_ record: Span<UInt8>) {
-        let first = line == 1 && Self.beginsWithMark(record) ? 3 : 0
+        let first = line == 1 ? UTF8Text.markByteCount(record) : 0
         switch engine.process(record, from: first) {
         case .blank: return
         case .written: records.written += 1
@@ -196,10 +196,6 @@ public struct FilterRun: ~Copyable {
         return ProvisoError(
             code, fault.sentence, remedy: "correct the record or use --on-error skip",
             place: ProvisoError.Place(source: source, line: line, column: column), rule: rule)
-    }
-
-    private static func beginsWithMark(_ record: Span<UInt8>) -> Bool {
-        record.count >= 3 && record[0] == 0xEF && record[1] == 0xBB && record[2] == 0xBF
     }
 
     private static func scalarCount(_ record: Span<UInt8>, _ range: Range<Int>) -> Int {

@@ -15,7 +15,7 @@ struct PolicyText {
     /// Checks the bytes of a file.
     init(_ bytes: [UInt8], source: String?) throws(PolicyError) {
         guard bytes.count <= Self.maximumByteCount else { throw Self.tooLong(source: source) }
-        utf8 = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes
+        utf8 = Array(bytes[UTF8Text.markByteCount(bytes.span)...])
         let end = Self.wellFormedCount(utf8)
         scalars = Array(String(decoding: utf8[..<end], as: UTF8.self).unicodeScalars)
         var starts = [0]

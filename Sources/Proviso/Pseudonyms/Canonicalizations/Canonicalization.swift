@@ -96,6 +96,18 @@ public struct Canonicalization: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Lends the canonical form of an identifier, given as valid UTF-8; nil where there is none.
+    @inline(__always)
+    func withForm<R, Failure: Error>(
+        of input: Span<UInt8>, scratch: inout ByteBuffer, _ body: (Span<UInt8>) throws(Failure) -> R
+    ) throws(Failure) -> R? {
+        switch canonicalize(input, into: &scratch) {
+        case .unhandled: nil
+        case .part(let range): try body(input.extracting(range))
+        case .scratch: try scratch.withSpan(body)
+        }
+    }
+
     @inline(never)
     private func canonicalizeFurther(_ input: Span<UInt8>, into scratch: inout ByteBuffer) -> CanonicalForm {
         scratch.removeAll()

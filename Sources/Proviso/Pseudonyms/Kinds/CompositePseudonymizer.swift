@@ -41,7 +41,7 @@ public struct CompositePseudonymizer: Sendable {
         let kind = PseudonymKeys.Kind(
             type: type, canonicalization: .exact, boundName: parts.map(\.name).joined(separator: "+"))
         let keys = try PseudonymKeys([kind], domain: domain, key: key, version: version)
-        if let fingerprint, fingerprint != keys.fingerprint { throw ProvisoError.another(than: fingerprint) }
+        try KeyFingerprint.require(fingerprint, among: [keys.fingerprint])
         self.parts = parts
         pseudonymizer = keys.pseudonymizers[0]
     }
@@ -73,21 +73,15 @@ public struct CompositePseudonymizer: Sendable {
         var scratch = ByteBuffer()
         var canonical = CanonicalEncoder()
         for (text, canonicalization) in zip(identifier, parts) {
-            canonical.append(try Self.canonicalForm(of: text.utf8Span.span, by: canonicalization, &scratch))
+            let form = canonicalization.withForm(of: text.utf8Span.span, scratch: &scratch) { form in
+                form.indices.map { form[$0] }
+            }
+            guard let form else { throw .unhandled(by: canonicalization) }
+            canonical.append(form)
         }
         let bytes = canonical.bytes
         var text = ByteBuffer()
         pseudonymizer.append(canonical: bytes.span, to: &text)
         return LinkablePseudonym(trusted: text.text, type: type, version: version)
-    }
-
-    private static func canonicalForm(
-        of text: Span<UInt8>, by canonicalization: Canonicalization, _ scratch: inout ByteBuffer
-    ) throws(ProvisoError) -> [UInt8] {
-        switch canonicalization.canonicalize(text, into: &scratch) {
-        case .unhandled: throw .unhandled(by: canonicalization)
-        case .part(let range): range.map { text[$0] }
-        case .scratch: scratch.array
-        }
     }
 }
