@@ -18,16 +18,14 @@ public struct LinkablePseudonym: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for any text that no ``Pseudonymizer`` writes.
     public init(_ text: String) throws(ProvisoError) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-        guard parts.count == 3, let type = try? PseudonymType(String(parts[0])),
-            let number = UInt32(parts[1]), String(number) == parts[1],
-            let body = Base32.decode(parts[2]), (16...32).contains(body.count)
+        guard let parts = PseudonymText(text), let version = PseudonymText.version(parts.mark),
+            (16...32).contains(parts.body.count)
         else {
             throw ProvisoError(
                 .valueInvalid, "a text that is not a linkable pseudonym",
                 remedy: "give one of the form TYPE_VERSION_BODY, as the filter writes it")
         }
-        self.init(trusted: text, type: type, version: KeyVersion(number))
+        self.init(trusted: text, type: parts.type, version: version)
     }
 
     init(trusted text: String, type: PseudonymType, version: KeyVersion) {

@@ -22,13 +22,11 @@ public struct ReversiblePseudonym: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for any text that no ``ReversiblePseudonymizer`` writes.
     public init(_ text: String) throws(ProvisoError) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-        guard parts.count == 3, let type = try? PseudonymType(String(parts[0])), parts[1].last == "r",
-            let number = UInt32(parts[1].dropLast()), String(number) == parts[1].dropLast(),
-            let body = Base32.decode(parts[2]),
-            SizeClass.isPaddedByteCount(body.count - DeterministicCipher.tagByteCount)
+        guard let parts = PseudonymText(text), parts.mark.last == "r",
+            let version = PseudonymText.version(parts.mark.dropLast()),
+            SizeClass.isPaddedByteCount(parts.body.count - DeterministicCipher.tagByteCount)
         else { throw .notReversiblePseudonym }
-        self.init(trusted: text, type: type, version: KeyVersion(number))
+        self.init(trusted: text, type: parts.type, version: version)
     }
 
     init(trusted text: String, type: PseudonymType, version: KeyVersion) {

@@ -51,15 +51,12 @@ public struct RandomizedPseudonym: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for any text that no ``RandomizedPseudonymizer`` writes.
     public init(_ text: String) throws(ProvisoError) {
-        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
-        guard parts.count == 3, let type = try? PseudonymType(String(parts[0])), parts[1] == "x",
-            let body = Base32.decode(parts[2]), body.count == Self.byteCount
-        else {
+        guard let parts = PseudonymText(text), parts.mark == "x", parts.body.count == Self.byteCount else {
             throw ProvisoError(
                 .valueInvalid, "a text that is not a randomized pseudonym",
                 remedy: "give one of the form TYPE_x_BODY, as it was written")
         }
-        self.init(trusted: text, type: type)
+        self.init(trusted: text, type: parts.type)
     }
 
     init(trusted text: String, type: PseudonymType) {

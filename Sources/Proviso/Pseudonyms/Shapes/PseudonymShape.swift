@@ -155,8 +155,8 @@ public struct PseudonymShape: Hashable, Sendable, CustomStringConvertible {
         let bytes = Array(text.utf8)
         switch form {
         case .text:
-            guard let pseudonym = try? LinkablePseudonym(text) else { return false }
-            return pseudonym.description.split(separator: "_")[2].utf8.count == Base32.encodedCount(byteCount: 16)
+            guard let parts = PseudonymText(text) else { return false }
+            return PseudonymText.version(parts.mark) != nil && parts.body.count == 16
         case .hexadecimal: return bytes.count == 32 && bytes.allSatisfy(isHexadecimal)
         case .uuid: return isUUID(bytes)
         case .code(let alphabet, let length, let check, _):
