@@ -54,7 +54,7 @@ import Testing
         }
         let both = try exchange.proviso(["keys", "inventory", "--json", "cases.csv", "-"], input: text)
         #expect(try Self.counts(JSON(both.output)) == [1: 1, 5: 1])
-        expectDone(try exchange.proviso("keys", "inventory"), output: "No sealed values.\n")
+        expectDone(try exchange.proviso("keys", "inventory"), output: "No pseudonyms.\nNo sealed values.\n")
     }
 
     @Test func `a keyring says of each version whether these inputs need it`() throws {

@@ -38,7 +38,8 @@ extension KeysCommand {
             }
             let findings = Finding.all(inventory, ring)
             return Answer(
-                findings.map(\.line) + [Self.line(of: inventory.sealedValueCount)],
+                (findings.isEmpty ? ["No pseudonyms."] : findings.map(\.line))
+                    + [Self.line(of: inventory.sealedValueCount)],
                 [
                     "keyring": .of(keyring), "generation": ring.map { .number($0.generation) },
                     "versions": .list(findings.map(\.json)), "sealed-values": .number(inventory.sealedValueCount),
