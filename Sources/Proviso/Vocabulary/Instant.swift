@@ -41,7 +41,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The text, in whole seconds.
     public var description: String {
-        let date = CivilDate(daysSinceEpoch: secondsSinceEpoch / 86_400)
+        let date = CalendarDay(daysSinceEpoch: secondsSinceEpoch / 86_400)!
         let second = secondsSinceEpoch % 86_400
         return "\(date)T\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60))Z"
     }
@@ -52,18 +52,20 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// - **Throws**: ``ProvisoError/Code/valueInvalid`` beyond the year 9999.
     public func adding(_ period: RetentionPeriod) throws(ProvisoError) -> Instant {
         let day: Int64 = 86_400_000
-        let date = CivilDate(daysSinceEpoch: millisecondsSinceEpoch / day)
-        let months = date.year * 12 + date.month - 1 + Int64(period.years) * 12 + Int64(period.months)
+        let date = CalendarDay(daysSinceEpoch: millisecondsSinceEpoch / day)!
+        let months = date.year * 12 + date.month - 1 + period.years * 12 + period.months
         let (year, month) = (months / 12, months % 12 + 1)
-        let dayOfMonth = min(date.day, dayCount(ofMonth: month, year: year))
-        let days =
-            CivilDate(year: year, month: month, day: dayOfMonth).daysSinceEpoch + Int64(period.weeks) * 7
-            + Int64(period.days)
+        let dayOfMonth = min(date.day, Int(dayCount(ofMonth: Int64(month), year: Int64(year))))
+        guard let start = CalendarDay(year: year, month: month, day: dayOfMonth) else { throw Self.tooLate(period) }
+        let days = start.daysSinceEpoch + Int64(period.weeks) * 7 + Int64(period.days)
         guard let result = Instant(millisecondsSinceEpoch: days * day + millisecondsSinceEpoch % day) else {
-            throw ProvisoError(
-                .valueInvalid, "a date beyond the year 9999", remedy: "choose a shorter period than \(period)")
+            throw Self.tooLate(period)
         }
         return result
+    }
+
+    private static func tooLate(_ period: RetentionPeriod) -> ProvisoError {
+        ProvisoError(.valueInvalid, "a date beyond the year 9999", remedy: "choose a shorter period than \(period)")
     }
 
     /// Earlier instants come first.
@@ -82,66 +84,13 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         func number(_ range: Range<Int>) -> Int64 {
             bytes[range].reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
         }
-        let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
         let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
-        guard year >= 1970, (1...12).contains(month), day >= 1,
-            day <= dayCount(ofMonth: month, year: year), hour < 24, minute < 60, second < 60
-        else { return nil }
-        let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
+        let date = CalendarDay(
+            year: Int(number(0..<4)), month: Int(number(5..<7)), day: Int(number(8..<10)))
+        guard let date, date.year >= 1970, hour < 24, minute < 60, second < 60 else { return nil }
+        let days = date.daysSinceEpoch
         return (days * 86_400 + hour * 3600 + minute * 60 + second) * 1000
     }
 }
 
-/// A day of the Gregorian calendar from 1970 on.
-///
-/// Days are counted from the first of March, so that the leap day is the last of its year, in eras of 400 years.
-private struct CivilDate: CustomStringConvertible {
-    let year: Int64
-    let month: Int64
-    let day: Int64
-
-    init(year: Int64, month: Int64, day: Int64) {
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    private static let daysPerEra: Int64 = 146_097
-    /// From the first of March of the year 0 to 1970.
-    private static let daysBeforeEpoch: Int64 = 719_468
-
-    init(daysSinceEpoch: Int64) {
-        let days = daysSinceEpoch + Self.daysBeforeEpoch
-        let (era, dayOfEra) = (days / Self.daysPerEra, days % Self.daysPerEra)
-        // Every fourth year has one day more, every hundredth has not, and the last of an era has.
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        // Months from March on have 153 days in every five.
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-    }
-
-    var daysSinceEpoch: Int64 {
-        let marchYear = month <= 2 ? year - 1 : year
-        let (era, yearOfEra) = (marchYear / 400, marchYear % 400)
-        let monthFromMarch = month <= 2 ? month + 9 : month - 3
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * Self.daysPerEra + dayOfEra - Self.daysBeforeEpoch
-    }
-
-    var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
-}
-
 private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-/// How many days a month of the Gregorian calendar has.
-func dayCount(ofMonth month: Int64, year: Int64) -> Int64 {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-}

@@ -1,5 +1,5 @@
 /// A JSON number as an exact decimal, so that `1`, `1.0` and `10e-1` are equal and nothing is rounded.
-struct DecimalLiteral: Equatable {
+struct DecimalLiteral: Hashable, Sendable {
     private let isNegative: Bool
     /// The digits without leading and trailing zeros; empty for zero.
     private let digits: [UInt8]
