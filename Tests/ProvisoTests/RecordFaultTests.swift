@@ -59,17 +59,40 @@ import Testing
         #expect(filter.run("\u{FEFF}{\"é😀\":\"e\u{301}\",x}").error?.place.column == 12)
     }
 
+    /// The kinds that lines of JSON have, and those of other formats; with whether what follows in a document cannot be trusted.
+    private static let kindsOfLines: [(kind: RecordFault.Kind, isBroken: Bool)] = [
+        (.notUTF8, false), (.controlCharacter, true), (.halfSurrogate, false), (.unknownEscape, true),
+        (.unterminatedString, true), (.expectedName, true), (.expectedColon, true), (.expectedCommaOrBrace, true),
+        (.expectedCommaOrBracket, true), (.notAValue, true), (.notANumber, true), (.endsTooEarly, true),
+        (.tooDeep, false), (.duplicateName, false), (.trailingText, true), (.notAnObject, false),
+        (.tooLong(limit: 500), false), (.stopped(rule: 0), false),
+    ]
+
+    private static let kindsOfOtherFormats: [(kind: RecordFault.Kind, isBroken: Bool)] = [
+        (.notADocument, true), (.documentEndsTooEarly, true), (.utf16, true), (.quoteInCell, true),
+        (.textAfterQuote, true), (.unterminatedQuote, true), (.carriageReturn, true),
+        (.ragged(cells: 3, columns: 2), false), (.notALogLine, false),
+    ]
+
+    private static func sentence(_ kind: RecordFault.Kind) -> String { RecordFault(kind: kind, offset: 0).sentence }
+
     @Test func `no two kinds of faults have the same sentence`() {
-        let kinds: [RecordFault.Kind] = [
-            .notUTF8, .controlCharacter, .halfSurrogate, .unknownEscape, .unterminatedString, .expectedName,
-            .expectedColon,
-            .expectedCommaOrBrace, .expectedCommaOrBracket, .notAValue, .notANumber, .endsTooEarly, .tooDeep,
-            .duplicateName,
-            .trailingText, .notAnObject, .tooLong(limit: 500), .stopped(rule: 0),
-        ]
-        let sentences = kinds.map { RecordFault(kind: $0, offset: 0).sentence }
-        #expect(Set(sentences).count == kinds.count)
+        let kinds = Self.kindsOfLines + Self.kindsOfOtherFormats
+        #expect(Set(kinds.map { Self.sentence($0.kind) }).count == kinds.count)
         // Those of the records above: none is forgotten.
-        #expect(Set(sentences) == Set(Self.faults.map { $0.sentence.replacing(" (rule $.a)", with: "") }))
+        #expect(
+            Set(Self.kindsOfLines.map { Self.sentence($0.kind) })
+                == Set(Self.faults.map { $0.sentence.replacing(" (rule $.a)", with: "") }))
+    }
+
+    @Test func `broken syntax is told from what is wrong with a record that ends where it seems to`() {
+        for (kind, isBroken) in Self.kindsOfLines + Self.kindsOfOtherFormats {
+            #expect(kind.isBroken == isBroken, "\(kind)")
+        }
+    }
+
+    @Test func `a row says how many cells it has`() {
+        #expect(Self.sentence(.ragged(cells: 3, columns: 2)) == "a row of 3 cells under a header of 2")
+        #expect(Self.sentence(.ragged(cells: 1, columns: 2)) == "a row of 1 cell under a header of 2")
     }
 }

@@ -25,6 +25,33 @@ struct RecordFault {
         case notAnObject
         case tooLong(limit: Int)
         case stopped(rule: Int)
+        // Of documents.
+        case notADocument
+        case documentEndsTooEarly
+        case utf16
+        // Of rows.
+        case quoteInCell
+        case textAfterQuote
+        case unterminatedQuote
+        case carriageReturn
+        case ragged(cells: Int, columns: Int)
+        // Of lines of a log.
+        case notALogLine
+
+        /// Whether syntax is broken, so that where the record ends is not certain. In a JSON document or in CSV nothing behind it can
+        /// be trusted then, and the fault cannot be skipped; where lines are records, it can.
+        var isBroken: Bool {
+            switch self {
+            case .notUTF8, .halfSurrogate, .tooDeep, .duplicateName, .notAnObject, .tooLong, .stopped, .ragged,
+                .notALogLine:
+                false
+            case .controlCharacter, .unknownEscape, .unterminatedString, .expectedName, .expectedColon,
+                .expectedCommaOrBrace, .expectedCommaOrBracket, .notAValue, .notANumber, .endsTooEarly, .trailingText,
+                .notADocument, .documentEndsTooEarly, .utf16, .quoteInCell, .textAfterQuote, .unterminatedQuote,
+                .carriageReturn:
+                true
+            }
+        }
     }
 
     /// What is wrong, in words that hold for every input.
@@ -48,6 +75,16 @@ struct RecordFault {
         case .notAnObject: "a record is a JSON object"
         case .tooLong(let limit): "a record of more than \(limit) bytes"
         case .stopped: "a value that the rule cannot handle"
+        case .notADocument: "a JSON document is an object or an array of objects"
+        case .documentEndsTooEarly: "the document ends too early"
+        case .utf16: "UTF-16, where UTF-8 is needed"
+        case .quoteInCell: "a quote inside an unquoted cell"
+        case .textAfterQuote: "text after a closing quote"
+        case .unterminatedQuote: "a quoted cell without its end"
+        case .carriageReturn: "a carriage return that ends no line, outside of quotes"
+        case .ragged(let cells, let columns):
+            "a row of \(cells) \(cells == 1 ? "cell" : "cells") under a header of \(columns)"
+        case .notALogLine: "not a line of the combined log format"
         }
     }
 }
