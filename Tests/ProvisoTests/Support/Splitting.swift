@@ -16,6 +16,8 @@ struct Splitting: Equatable, CustomStringConvertible {
     var records: [[UInt8]] = []
     /// The fault at which it ended, with its place in the whole input.
     var fault: String?
+    /// What there was of a record when the input ended in a fault.
+    var rest: [UInt8] = []
 
     var texts: [String] { records.map { String(decoding: $0, as: UTF8.self) } }
     var description: String { "\(texts)\(fault.map { ", \($0)" } ?? "")" }
@@ -56,7 +58,9 @@ func split(_ input: [UInt8], with splitter: inout some Splitter, blocks: [Int]) 
     switch splitter.end() {
     case .nothing: precondition(pending.isEmpty, "a record that has got lost")
     case .record: result.records.append(pending)
-    case .fault(let kind): result.fault = faultText(kind, at: input.count)
+    case .fault(let kind):
+        result.fault = faultText(kind, at: input.count)
+        result.rest = pending
     }
     return result
 }
@@ -68,8 +72,8 @@ func split(_ input: some Sequence<UInt8>, with splitter: some Splitter) -> Split
     return split(input, with: &splitter, blocks: [input.count])
 }
 
-/// What a splitter makes of an input in blocks of every size, of one and zero bytes in turn, and cut once anywhere, where that is not as
-/// in one block: the first such size or place.
+/// What a splitter makes of an input in blocks of every size, of one and zero bytes in turn, and cut once anywhere,
+/// where that is not as in one block: the first such size or place.
 func splittingThatDiffers(_ input: [UInt8], with splitter: some Splitter) -> String? {
     let whole = split(input, with: splitter)
     var reused = splitter

@@ -6,7 +6,8 @@ struct ByteOrderMark {
 
     private static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// Passes over what there is of it in a block, and gives the index behind that. False if it began and is no byte order mark.
+    /// Passes over what there is of it in a block, and gives the index behind that. False if it began and is no byte
+    /// order mark.
     mutating func pass(_ block: Span<UInt8>, _ index: inout Int) -> Bool {
         while !isSettled, index < block.count {
             guard block[index] == Self.bytes[foundCount] else {

@@ -2,8 +2,8 @@
 enum ByteSearch {
     /// The first index from `start` on whose byte is one of those looked for; the count if there is none.
     ///
-    /// They are named twice: once for a byte, and once for a vector of sixteen. In the latter every mask must have its type written
-    /// out: an inferred one compiles to a loop over bytes.
+    /// They are named twice: once for a byte, and once for a vector of sixteen. In the latter every mask must have its
+    /// type written out: an inferred one compiles to a loop over bytes.
     @inline(__always)
     static func first(
         in bytes: Span<UInt8>, from start: Int, where isFound: (UInt8) -> Bool,
@@ -38,7 +38,8 @@ enum ByteSearch {
         }
     }
 
-    /// Whether the sixteen bytes, as signed ones, are below a limit: all that is not ASCII, and the control characters up to it.
+    /// Whether the sixteen bytes, as signed ones, are below a limit: all that is not ASCII, and the control characters
+    /// up to it.
     @inline(__always)
     static func isSignedLess(_ block: SIMD16<UInt8>, than limit: Int8) -> SIMDMask<SIMD16<Int8>> {
         // Sound: both vectors have the same size, and any bits are a signed byte.

@@ -1,12 +1,13 @@
-/// Finds the records of a JSON document that arrives in blocks of any size: the elements of its array, or its only object.
+/// Finds the records of a JSON document that arrives in blocks of any size: the elements of its array, or its only
+/// object.
 ///
-/// What stands between the elements is checked to the letter. Inside of an element only strings, escapes and the number of open
-/// brackets are followed, both kinds alike, so that no depth takes memory. Whether an element is well-formed, and an object, is for the
-/// scanner to say, which sees the whole record. One that is not well-formed may have been cut in the wrong place, and nothing
-/// behind it can be trusted. A byte order mark at the beginning is passed over.
+/// What stands between the elements is checked to the letter. Inside of an element only strings, escapes and the number
+/// of open brackets are followed, both kinds alike, so that no depth takes memory. Whether an element is well-formed,
+/// and an object, is for the scanner to say, which sees the whole record. One that is not well-formed may have been cut
+/// in the wrong place, and nothing behind it can be trusted. A byte order mark at the beginning is passed over.
 ///
-/// - **Guarantees**: the records do not depend on where the document is cut. If every record is one JSON value, and ``end()`` finds
-///   nothing wrong, the document is well-formed.
+/// - **Guarantees**: the records do not depend on where the document is cut. If every record is one JSON value, and
+///   ``end()`` finds nothing wrong, the document is well-formed.
 /// - **Source**: RFC 8259 section 2.
 struct DocumentSplitter {
     /// Whether the document is an array of records, and not one record; nil until it has begun.

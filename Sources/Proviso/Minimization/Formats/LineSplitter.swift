@@ -1,7 +1,8 @@
-/// Finds the lines of an input that arrives in blocks of any size: a record ends at a line feed, which is not a part of it.
+/// Finds the lines of an input that arrives in blocks of any size: a record ends at a line feed, which is not a part of
+/// it.
 ///
-/// An empty line is a record without bytes, because lines are counted. A carriage return and a byte order mark are left in the record;
-/// what they mean is for the format to say.
+/// An empty line is a record without bytes, because lines are counted. A carriage return and a byte order mark are left
+/// in the record; what they mean is for the format to say.
 ///
 /// - **Guarantees**: the records do not depend on where the input is cut.
 struct LineSplitter {

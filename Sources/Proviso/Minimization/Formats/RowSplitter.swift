@@ -1,12 +1,13 @@
 /// Finds the rows of a CSV file that arrives in blocks of any size: a record ends at a line feed outside of quotes.
 ///
-/// Quotes are read as RFC 4180 has them: one opens at the first byte of a cell alone, and two in a row inside of quotes stand for one.
-/// A quote anywhere else is passed over as data, and so is text behind a closing quote: ``RowScanner``, which reads quotes in the same
-/// way, refuses such a row. A row that it accepts has therefore been cut where it ends.
+/// Quotes are read as RFC 4180 has them: one opens at the first byte of a cell alone, and two in a row inside of quotes
+/// stand for one. A quote anywhere else is passed over as data, and so is text behind a closing quote: ``RowScanner``,
+/// which reads quotes in the same way, refuses such a row. A row that it accepts has therefore been cut where it ends.
 ///
-/// The line feed is not a part of the record. The carriage return of a line end that is CRLF is: it may have been the last byte of the
-/// block before, so that only ``RowScanner``, which sees the whole row, can take it away everywhere. A byte order mark at the
-/// beginning of an input is a part of the first record too, for the same reason, and the first cell begins behind it.
+/// The line feed is not a part of the record. The carriage return of a line end that is CRLF is: it may have been the
+/// last byte of the block before, so that only ``RowScanner``, which sees the whole row, can take it away everywhere. A
+/// byte order mark at the beginning of an input is a part of the first record too, for the same reason, and the first
+/// cell begins behind it.
 ///
 /// - **Guarantees**: the records do not depend on where the input is cut.
 /// - **Source**: RFC 4180 section 2.
@@ -82,7 +83,8 @@ struct RowSplitter {
         return isInside ? .unfinished(from: start) : .exhausted
     }
 
-    /// What the end of the input means: a last row may lack its line end, but not a closing quote.
+    /// What the end of the input means: a last row may lack its line end, but not a closing quote. ``RowScanner``
+    /// refuses what came of such a row too, perhaps for an earlier fault, which is then the one to report.
     mutating func end() -> RecordScanEnd {
         defer { reset() }
         if !isInside { return .nothing }

@@ -38,8 +38,8 @@ struct RecordFault {
         // Of lines of a log.
         case notALogLine
 
-        /// Whether syntax is broken, so that where the record ends is not certain. In a JSON document or in CSV nothing behind it can
-        /// be trusted then, and the fault cannot be skipped; where lines are records, it can.
+        /// Whether syntax is broken, so that where the record ends is not certain. In a JSON document or in CSV nothing
+        /// behind it can be trusted then, and the fault cannot be skipped; where lines are records, it can.
         var isBroken: Bool {
             switch self {
             case .notUTF8, .halfSurrogate, .tooDeep, .duplicateName, .notAnObject, .tooLong, .stopped, .ragged,
