@@ -17,6 +17,10 @@ struct CombinedLogText: ~Copyable {
     private var texts = ByteBuffer(capacity: 512)
     private var ranges = [Range<Int>?](repeating: nil, count: CombinedLogField.allCases.count)
 
+    private static let bareFields: [CombinedLogField] = [.host, .ident, .user]
+    private static let requestParts: [CombinedLogField] = [.method, .target, .protocol]
+    private static let quotedFields: [CombinedLogField] = [.referer, .agent]
+
     /// Begins another line.
     mutating func begin() {
         texts.removeAll()
@@ -47,7 +51,7 @@ struct CombinedLogText: ~Copyable {
 
     /// Appends the line, without a line end; with referer and agent or without, as the line was that it comes from.
     func appendLine(isCombined: Bool, to output: inout ByteBuffer) {
-        for field in [CombinedLogField.host, .ident, .user] {
+        for field in Self.bareFields {
             append(field, to: &output)
             output.append(" ")
         }
@@ -60,7 +64,7 @@ struct CombinedLogText: ~Copyable {
         output.append(" ")
         append(.bytes, to: &output)
         guard isCombined else { return }
-        for field in [CombinedLogField.referer, .agent] {
+        for field in Self.quotedFields {
             output.append(" \"")
             append(field, to: &output)
             output.append("\"")
@@ -68,13 +72,12 @@ struct CombinedLogText: ~Copyable {
     }
 
     private func appendRequest(to output: inout ByteBuffer) {
-        let parts = [CombinedLogField.method, .target, .protocol]
-        if parts.allSatisfy({ ranges[$0.rawValue] == nil }) {
+        if Self.requestParts.allSatisfy({ ranges[$0.rawValue] == nil }) {
             output.append("-")
             return
         }
-        for (number, field) in parts.enumerated() {
-            if number > 0 { output.append(" ") }
+        for field in Self.requestParts {
+            if field != .method { output.append(" ") }
             append(field, to: &output)
         }
     }
