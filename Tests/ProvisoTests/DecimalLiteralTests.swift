@@ -59,15 +59,41 @@ import Testing
         #expect((decimal(text) != nil) == hasValue)
     }
 
-    @Test func `random literals are equal exactly if their values are`() {
+    @Test func `literals are ordered by their values, also where exponents are huge`() {
+        // Rising; numbers of one value stand in one list.
+        let rising = [
+            ["-1e1000000000000000"], ["-1e400"], ["-11"], ["-10.000000000000000000001"], ["-10", "-1e1", "-10.0"],
+            ["-9.99"], ["-1.1"], ["-1"], ["-0.10000000000000000555"], ["-0.1"], ["-1e-400"], ["-1e-1000000000000000"],
+            ["0", "-0", "0e9", "-0.000"], ["1e-1000000000000000"], ["1e-400"], ["0.0999"], ["0.1", "1e-1"],
+            ["0.10000000000000000555"], ["0.11"], ["1", "1.0"], ["1.00000000000000000001"], ["9.99"], ["10", "1e1"],
+            ["10.5"], ["11"], ["100"], ["9007199254740992"], ["9007199254740993"],
+            ["1" + String(repeating: "0", count: 400), "1e400"], ["1." + String(repeating: "0", count: 400) + "1e400"],
+            ["1e401"], ["1e1000000000000000"],
+        ]
+        for (index, left) in rising.enumerated() {
+            for (otherIndex, right) in rising.enumerated() {
+                for (left, right) in left.flatMap({ left in right.map { (left, $0) } }) {
+                    guard let leftValue = decimal(left), let rightValue = decimal(right) else {
+                        Issue.record("\(left), \(right)")
+                        continue
+                    }
+                    #expect((leftValue < rightValue) == (index < otherIndex), "\(left), \(right)")
+                    #expect((leftValue == rightValue) == (index == otherIndex), "\(left), \(right)")
+                }
+            }
+        }
+    }
+
+    @Test func `random literals are equal and less exactly if their values are`() {
         var generator = SeededGenerator(seed: testSeed)
         for round in 0..<2000 {
             // Small numbers meet often; the values in units of the smallest power of ten are whole.
             let (left, leftValue) = Self.literal(&generator)
             let (right, rightValue) = Self.literal(&generator)
-            #expect(
-                (decimal(left) == decimal(right)) == (leftValue == rightValue),
-                "seed \(testSeed), round \(round): \(left), \(right)")
+            let place: Comment = "seed \(testSeed), round \(round): \(left), \(right)"
+            #expect((decimal(left) == decimal(right)) == (leftValue == rightValue), place)
+            guard let left = decimal(left), let right = decimal(right) else { continue }
+            #expect((left < right) == (leftValue < rightValue), place)
         }
     }
 
