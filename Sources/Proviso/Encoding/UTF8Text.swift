@@ -61,12 +61,29 @@ enum UTF8Text {
         return count
     }
 
+    /// Where the scalar begins that has so many before it, or the end where there is none.
+    static func offset(ofScalar number: Int, in bytes: Span<UInt8>) -> Int {
+        var seen = 0
+        for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+            if seen == number { return index }
+            seen += 1
+        }
+        return bytes.count
+    }
+
     @inline(__always)
     private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }
 
 @inline(__always)
 func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+@inline(__always)
+func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+/// The letter in lower case; any other byte as it is.
+@inline(__always)
+func lowerCased(_ byte: UInt8) -> UInt8 { isASCIILetter(byte) ? byte | 0x20 : byte }
 
 extension Span<UInt8> {
     /// The bytes as text, which they are known to be.

@@ -23,6 +23,9 @@ enum AddressTransform {
         return true
     }
 
+    /// Whether a text is an IPv6 address alone.
+    static func isV6(_ text: Span<UInt8>) -> Bool { v6Groups(text) != nil }
+
     private static func mask(_ prefixLength: Int) -> UInt32 {
         prefixLength == 0 ? 0 : ~0 << UInt32(32 - prefixLength)
     }
