@@ -55,7 +55,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
     /// From the first of March of the year 0 to 1970.
     private static let daysBeforeEpoch: Int64 = 719_468
     /// 0001-01-01 to 9999-12-31.
-    private static let epochDays: ClosedRange<Int64> = -719_162...2_932_896
+    static let epochDays: ClosedRange<Int64> = -719_162...2_932_896
 
     /// How many days it lies after 1970-01-01.
     var daysSinceEpoch: Int64 {

@@ -34,37 +34,20 @@ extension Canonicalization {
 
         /// Appends a date as `YYYY-MM-DD`, or gives false for a text that no format reads, or that two read differently.
         static func append(_ text: Span<UInt8>, formats: [DateFormat], to output: inout ByteBuffer) -> Bool {
-            var found: Day?
+            var found: CalendarDay?
             for format in formats {
                 guard let day = format.read(text) else { continue }
                 if let found, found != day { return false }
                 found = day
             }
             guard let found else { return false }
-            for (number, power) in [(found.year, 1000), (found.month, 10), (found.day, 10)] {
-                if power == 10 { output.append(UInt8(ascii: "-")) }
-                var power = power
-                while power > 0 {
-                    output.append(UInt8(ascii: "0") + UInt8(number / power % 10))
-                    power /= 10
-                }
-            }
+            output.append(found)
             return true
         }
 
-        private struct Day: Equatable {
-            var year = 0
-            var month = 0
-            var day = 0
-
-            var isReal: Bool {
-                year >= 1 && (1...12).contains(month)
-                    && (1...dayCount(ofMonth: Int64(month), year: Int64(year))).contains(Int64(day))
-            }
-        }
-
-        private func read(_ text: Span<UInt8>) -> Day? {
-            var result = Day()
+        /// The day that a text says in this format alone, or nil where it says none.
+        func read(_ text: Span<UInt8>) -> CalendarDay? {
+            var (year, month, day) = (0, 0, 0)
             var index = 0
             var position = 0
             while position < pattern.count {
@@ -87,12 +70,12 @@ extension Canonicalization {
                 }
                 guard digits >= count else { return nil }
                 switch letter {
-                case UInt8(ascii: "Y"): result.year = number
-                case UInt8(ascii: "M"): result.month = number
-                default: result.day = number
+                case UInt8(ascii: "Y"): year = number
+                case UInt8(ascii: "M"): month = number
+                default: day = number
                 }
             }
-            return index == text.count && result.isReal ? result : nil
+            return index == text.count ? CalendarDay(year: year, month: month, day: day) : nil
         }
 
         private static func isField(_ letter: UInt8) -> Bool {
