@@ -1,82 +1,81 @@
-/// Cuts a date down to its year, quarter or month.
+/// Cuts a date down to its day, week, month, quarter or year.
 ///
-/// - **Source**: `Formats/Policy`, `generalize`; ISO 8601-1:2019 for the forms of dates; the proleptic Gregorian calendar.
+/// - **Source**: `Formats/Policy`, `generalize`; ISO 8601-1:2019 for weeks and the forms of dates.
 enum DateTransform {
-    /// Appends the coarser date; false for a text that is not a date of the calendar. A date that is coarser already passes as it is.
+    /// How much of a date is left.
+    enum Precision: Hashable, Sendable {
+        /// `2020-02-29`
+        case day
+        /// `2026-W01`, with the year that the week belongs to.
+        case week
+        /// `2020-02`
+        case month
+        /// `2020-Q1`
+        case quarter
+        /// `2020`
+        case year
+    }
+
+    /// Appends the coarser date; false for a text that is not a date of the calendar in one of the forms.
+    ///
+    /// A date that is coarser already passes as it is. A week that does not lie in one month, quarter or year is unhandled where that is asked
+    /// for.
     static func apply(
-        _ text: Span<UInt8>, _ precision: FieldTransform.DatePrecision, into output: inout ByteBuffer
+        _ text: Span<UInt8>, to precision: Precision, forms: [DateForm], into output: inout ByteBuffer
     ) -> Bool {
-        guard let date = monthDate(text) else { return false }
-        output.append(text, 0..<4)
-        switch precision {
-        case .year: break
-        case .quarter:
-            guard let month = date.month else { break }
-            output.append("-Q")
-            output.append(UInt8(ascii: "0") + UInt8((month - 1) / 3 + 1))
-        case .month: if date.month != nil { output.append(text, 4..<7) }
+        guard let date = WrittenDate.read(text, forms: forms), let value = coarsened(date.value, to: precision) else {
+            return false
         }
+        append(value, to: precision, &output)
         return true
     }
 
-    /// What a date says at least: its year, which is its first four characters, and its month unless it is a year alone.
-    private struct MonthDate {
-        let month: Int?
-    }
-
-    /// The month of a date, or nil for a text that is no date.
-    ///
-    /// Accepted are `YYYY`, `YYYY-MM`, `YYYY-MM-DD` and `YYYY-MM-DDThh:mm[:ss[.f]][Z|±hh:mm]`.
-    private static func monthDate(_ text: Span<UInt8>) -> MonthDate? {
-        guard let year = number(text, 0, digits: 4), year >= 1 else { return nil }
-        if text.count == 4 { return MonthDate(month: nil) }
-        guard isByte("-", at: 4, text), let month = number(text, 5, digits: 2), (1...12).contains(month) else {
-            return nil
-        }
-        if text.count == 7 { return MonthDate(month: month) }
-        guard isByte("-", at: 7, text), let day = number(text, 8, digits: 2),
-            (1...dayCount(ofMonth: Int64(month), year: Int64(year))).contains(Int64(day))
-        else { return nil }
-        if text.count == 10 || (isByte("T", at: 10, text) && isTime(text, from: 11)) { return MonthDate(month: month) }
-        return nil
-    }
-
-    private static func isTime(_ text: Span<UInt8>, from start: Int) -> Bool {
-        guard let hour = number(text, start, digits: 2), hour < 24, isByte(":", at: start + 2, text),
-            let minute = number(text, start + 3, digits: 2), minute < 60
-        else { return false }
-        var index = start + 5
-        if isByte(":", at: index, text) {
-            // 60 is a leap second.
-            guard let second = number(text, index + 1, digits: 2), second <= 60 else { return false }
-            index += 3
-            if isByte(".", at: index, text) {
-                let first = index + 1
-                index = first
-                while index < text.count, isASCIIDigit(text[index]) { index += 1 }
-                if index == first { return false }
+    /// As above, for a date in the standard form.
+    static func apply(
+        _ text: Span<UInt8>, _ precision: FieldTransform.DatePrecision, into output: inout ByteBuffer
+    ) -> Bool {
+        let precision: Precision =
+            switch precision {
+            case .year: .year
+            case .quarter: .quarter
+            case .month: .month
             }
-        }
-        if index == text.count { return true }
-        if isByte("Z", at: index, text) { return index + 1 == text.count }
-        guard isByte("+", at: index, text) || isByte("-", at: index, text),
-            let hours = number(text, index + 1, digits: 2), hours < 24, isByte(":", at: index + 3, text),
-            let minutes = number(text, index + 4, digits: 2), minutes < 60
-        else { return false }
-        return index + 6 == text.count
+        return apply(text, to: precision, forms: DateForm.standardOnly, into: &output)
     }
 
-    private static func number(_ text: Span<UInt8>, _ start: Int, digits: Int) -> Int? {
-        guard start + digits <= text.count else { return nil }
-        var result = 0
-        for index in start..<start + digits {
-            guard isASCIIDigit(text[index]) else { return nil }
-            result = result * 10 + Int(text[index] - UInt8(ascii: "0"))
+    /// The value with no more than is asked for; a quarter is the month that it begins with.
+    private static func coarsened(_ value: WrittenDate.Value, to precision: Precision) -> WrittenDate.Value? {
+        switch (value, precision) {
+        case (_, .day), (.year, _), (.month, .month), (.month, .week), (.week, .week): return value
+        case (.day(let day), .week):
+            let week = day.week
+            return .week(year: week.year, week: week.week)
+        case (.day(let day), _):
+            return coarsened(.month(year: day.year, month: day.month), to: precision)
+        case (.month(let year, let month), .quarter): return .month(year: year, month: (month - 1) / 3 * 3 + 1)
+        case (.month(let year, _), .year): return .year(year)
+        case (.week(let year, let week), _):
+            guard let first = CalendarDay(weekYear: year, week: week, weekday: 1),
+                let last = CalendarDay(weekYear: year, week: week, weekday: 7),
+                let value = coarsened(.day(first), to: precision), value == coarsened(.day(last), to: precision)
+            else { return nil }
+            return value
         }
-        return result
     }
 
-    private static func isByte(_ character: Unicode.Scalar, at index: Int, _ text: Span<UInt8>) -> Bool {
-        index < text.count && text[index] == UInt8(ascii: character)
+    private static func append(_ value: WrittenDate.Value, to precision: Precision, _ output: inout ByteBuffer) {
+        switch value {
+        case .year(let year): output.append(year, digits: 4)
+        case .month(let year, let month):
+            output.append(year, digits: 4)
+            output.append(precision == .quarter ? "-Q" : "-")
+            let isQuarter = precision == .quarter
+            output.append(isQuarter ? (month - 1) / 3 + 1 : month, digits: isQuarter ? 1 : 2)
+        case .week(let year, let week):
+            output.append(year, digits: 4)
+            output.append("-W")
+            output.append(week, digits: 2)
+        case .day(let day): output.append(day)
+        }
     }
 }
