@@ -44,6 +44,70 @@ import Testing
         #expect(generalized("\(year)-10-10", .month) == "\(year)-10")
     }
 
+    // MARK: Days, weeks and other forms
+
+    @Test(arguments: forms)
+    func `a date becomes its day or week, whatever its time and zone`(text: String) {
+        #expect(Self.generalized(text, to: .day) == "2020-02-29")
+        #expect(Self.generalized(text, to: .week) == "2020-W09")
+    }
+
+    @Test(arguments: [
+        ("2026-01-01", "2026-W01"), ("2027-01-03", "2026-W53"), ("2027-01-04", "2027-W01"), ("2024-12-30", "2025-W01"),
+        ("2010-01-03T23:59:60Z", "2009-W53"), ("0001-01-01", "0001-W01"), ("9999-12-31", "9999-W52"),
+    ])
+    func `a week stands with the year that it belongs to`(text: String, week: String) {
+        #expect(Self.generalized(text, to: .week) == week)
+    }
+
+    @Test func `years and months pass where a week or day is asked for`() {
+        for precision in [DateTransform.Precision.day, .week] {
+            #expect(Self.generalized("2020", to: precision) == "2020")
+            #expect(Self.generalized("2020-02", to: precision) == "2020-02")
+        }
+    }
+
+    @Test(arguments: WrittenDateTests.isoDays + ["2020-02-29 10:00", "20200229t1000,5+01", "2020-060T24:00"])
+    func `other forms of ISO 8601 are written in one form`(text: String) {
+        let expected: [(DateTransform.Precision, String)] = [
+            (.day, "2020-02-29"), (.week, "2020-W09"), (.month, "2020-02"), (.quarter, "2020-Q1"), (.year, "2020"),
+        ]
+        for (precision, date) in expected {
+            #expect(Self.generalized(text, to: precision, .iso) == date)
+            #expect(text == "2020-02-29" || Self.generalized(text, to: precision) == nil)
+        }
+    }
+
+    @Test func `a week passes where a day or week is asked for, and becomes a month where it lies in one`() {
+        for text in ["2020-W09", "2020W09"] {
+            #expect(Self.generalized(text, to: .day, .iso) == "2020-W09")
+            #expect(Self.generalized(text, to: .week, .iso) == "2020-W09")
+            // 24 February to 1 March.
+            #expect(Self.generalized(text, to: .month, .iso) == nil)
+            #expect(Self.generalized(text, to: .quarter, .iso) == "2020-Q1")
+            #expect(Self.generalized(text, to: .year, .iso) == "2020")
+        }
+        // 17 to 23 February.
+        #expect(Self.generalized("2020-W08", to: .month, .iso) == "2020-02")
+        // 30 March to 5 April.
+        #expect(Self.generalized("2020-W14", to: .quarter, .iso) == nil)
+        #expect(Self.generalized("2020-W14", to: .year, .iso) == "2020")
+        // 28 December to 3 January.
+        for precision in [DateTransform.Precision.month, .quarter, .year] {
+            #expect(Self.generalized("2020-W53", to: precision, .iso) == nil)
+        }
+        #expect(Self.generalized("9999-W52", to: .year, .iso) == nil)
+    }
+
+    @Test func `a day in a format becomes a coarser date`() {
+        let form = DateForm.format("D.M.YYYY")
+        #expect(Self.generalized("29.2.2020", to: .day, form) == "2020-02-29")
+        #expect(Self.generalized("29.2.2020", to: .week, form) == "2020-W09")
+        #expect(Self.generalized("29.2.2020", to: .quarter, form) == "2020-Q1")
+        #expect(Self.generalized("29.2.2021", to: .year, form) == nil)
+        #expect(Self.generalized("2020-02-29", to: .year, form) == nil)
+    }
+
     // MARK: The calendar
 
     @Test(arguments: [
@@ -159,6 +223,14 @@ import Testing
     }
 
     // MARK: Helpers
+
+    private static func generalized(
+        _ text: String, to precision: DateTransform.Precision, _ form: DateForm = .standard
+    ) -> String? {
+        var output = ByteBuffer()
+        return DateTransform.apply(Array(text.utf8).span, to: precision, forms: [form], into: &output)
+            ? output.text : nil
+    }
 
     private func generalized(_ text: String, _ precision: FieldTransform.DatePrecision) -> String? {
         var output = ByteBuffer()
