@@ -31,6 +31,18 @@ import Testing
         #expect(output.array == Array("a\u{0}\u{7F}\u{80}é\u{7FF}\u{800}€\u{FFFF}\u{10000}😀\u{10FFFF}".utf8))
     }
 
+    @Test func `numbers and days are written in decimal, with zeros before them`() throws {
+        var buffer = ByteBuffer()
+        for (number, digits) in [
+            (0, 1), (7, 1), (7, 2), (10, 1), (99, 2), (100, 2), (2026, 4), (31, 4), (.max, 1), (0, 3),
+        ] {
+            buffer.append(number, digits: digits)
+            buffer.append(UInt8(ascii: " "))
+        }
+        buffer.append(try CalendarDay("0031-02-03"))
+        #expect(buffer.text == "0 7 07 10 99 100 2026 0031 9223372036854775807 000 0031-02-03")
+    }
+
     @Test(arguments: [0, 1, 16, 17, 1000])
     func `a buffer grows from any capacity without losing a byte`(capacity: Int) {
         var generator = SeededGenerator(seed: testSeed)

@@ -91,4 +91,21 @@ import Testing
         #expect(UTF8Text.scalarCount(before: 99, in: bytes.span) == 4)
         #expect(UTF8Text.scalarCount(before: 3, in: [0x80, 0xFF, 0xC3].span) == 2)
     }
+
+    @Test func `a scalar is found by how many there are before it`() {
+        let bytes = Array("aé€😀b".utf8)
+        #expect((0...6).map { UTF8Text.offset(ofScalar: $0, in: bytes.span) } == [0, 1, 3, 6, 10, 11, 11])
+        let nothing: [UInt8] = []
+        #expect(UTF8Text.offset(ofScalar: 0, in: nothing.span) == 0)
+    }
+
+    @Test func `letters and digits are those of ASCII`() {
+        for byte in UInt8.min...UInt8.max {
+            let scalar = Unicode.Scalar(byte)
+            let isLetter = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".unicodeScalars.contains(scalar)
+            #expect(isASCIILetter(byte) == isLetter)
+            #expect(isASCIIDigit(byte) == "0123456789".unicodeScalars.contains(scalar))
+            #expect(lowerCased(byte) == (isLetter ? Array(String(scalar).lowercased().utf8)[0] : byte))
+        }
+    }
 }
