@@ -1,7 +1,7 @@
 /// Other names of a day: by the week that it lies in, and by its number in the year.
 ///
-/// Weeks begin on Monday and belong to the year that their Thursday lies in. 0001-01-01 is a Monday and 9999-12-31 a Friday, so the weeks
-/// of all days belong to the years 1 to 9999.
+/// Weeks begin on Monday and belong to the year that their Thursday lies in. 0001-01-01 is a Monday and 9999-12-31 a
+/// Friday, so the weeks of all days belong to the years 1 to 9999.
 ///
 /// - **Source**: ISO 8601-1:2019, sections 4.3.7 and 4.3.8.
 extension CalendarDay {

@@ -11,8 +11,8 @@ struct SignificantDigits {
     /// Where the point lies, or the end of the digits where there is none.
     private let point: Int
 
-    /// The digits of a literal, or nil for a text that is no JSON number or has an exponent beyond ±10^15, which costs nothing here
-    /// and which no comparison needs.
+    /// The digits of a literal, or nil for a text that is no JSON number or has an exponent beyond ±10^15, which costs
+    /// nothing here and which no comparison needs.
     init?(_ literal: Span<UInt8>) {
         guard !literal.isEmpty, JSONScanner.endOfNumber(literal, from: 0) == literal.count else { return nil }
         var first: Int?

@@ -18,8 +18,8 @@ enum DateTransform {
 
     /// Appends the coarser date; false for a text that is not a date of the calendar in one of the forms.
     ///
-    /// A date that is coarser already passes as it is. A week that does not lie in one month, quarter or year is unhandled where that is asked
-    /// for.
+    /// A date that is coarser already passes as it is. A week that does not lie in one month, quarter or year is
+    /// unhandled where that is asked for.
     static func apply(
         _ text: Span<UInt8>, to precision: Precision, forms: [DateForm], into output: inout ByteBuffer
     ) -> Bool {

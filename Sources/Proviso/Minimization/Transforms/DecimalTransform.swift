@@ -1,7 +1,8 @@
 /// Rounds numbers and puts them into bounds and ranges, in exact decimal arithmetic.
 ///
-/// A text is handled if it is a JSON number of at most 64 characters whose magnitude is zero, or at least 10^-64 and below 10^64, so that
-/// `1e999999999` costs nothing. What is computed is written plainly: without an exponent, without zeros at the end, and `0` for `-0`.
+/// A text is handled if it is a JSON number of at most 64 characters whose magnitude is zero, or at least 10^-64 and
+/// below 10^64, so that `1e999999999` costs nothing. What is computed is written plainly: without an exponent, without
+/// zeros at the end, and `0` for `-0`.
 ///
 /// - **Source**: `Formats/Policy`, `round`, `top-code`, `bottom-code` and `bucket`; RFC 8259 section 6.
 enum DecimalTransform {
@@ -32,7 +33,8 @@ enum DecimalTransform {
         return append(text, unless: number.order(in: text, bound) < 0, bound, to: &output)
     }
 
-    /// Appends the range that a number lies in: `<18`, `[18,65)` or `>=65`, with the bounds as the policy writes them, or its label.
+    /// Appends the range that a number lies in: `<18`, `[18,65)` or `>=65`, with the bounds as the policy writes them,
+    /// or its label.
     ///
     /// There is at least one bound, they rise, and there is one label more than bounds.
     static func bucket(
@@ -114,20 +116,21 @@ enum DecimalTransform {
             case none, belowHalf, atLeastHalf
         }
 
-        /// The greatest multiple that is not above a number's magnitude, in units of the step's last digit, and how much of a step
-        /// lies between.
+        /// The greatest multiple that is not above a number's magnitude, in units of the step's last digit, and how
+        /// much of a step lies between.
         func division(of number: SignificantDigits, in text: Span<UInt8>) -> (multiple: DigitRow, rest: Rest) {
             precondition(!digits.isZero, "DecimalTransform: a step of zero")
             var rest = DigitRow()
             var power = number.power
             while power >= exponent {
                 rest.append(number.digit(ofPower: power, in: text))
-                while rest >= digits { rest.subtract(digits) }
+                rest.formRemainder(dividingBy: digits)
                 power -= 1
             }
             var multiple = DigitRow(number, in: text, from: exponent)
             multiple.subtract(rest)
-            // What lies behind the step's last digit is less than one of its units, and counts where it is a half of it.
+            // What lies behind the step's last digit is less than one of its units, and counts where it is a half of
+            // it.
             let hasTail = number.count > 0 && number.lastPower < exponent
             if rest.isZero, !hasTail { return (multiple, .none) }
             let hasHalfUnit = number.digit(ofPower: exponent - 1, in: text) >= 5

@@ -8,11 +8,11 @@ enum GeoTransform {
     /// How many decimals can be left.
     static let decimals = 0...6
 
-    /// Appends a text of one or two numbers with each of them rounded, and what stands between them as it is written: white space, or a comma or
-    /// semicolon with white space around it.
+    /// Appends a text of one or two numbers with each of them rounded, and what stands between them as it is written:
+    /// white space, or a comma or semicolon with white space around it.
     ///
-    /// False for any other text, and for two numbers without a point that a comma alone divides: they may be one number with a decimal comma, of
-    /// which nothing would be hidden. White space is spaces and tabs.
+    /// False for any other text, and for two numbers without a point that a comma alone divides: they may be one number
+    /// with a decimal comma, of which nothing would be hidden. White space is spaces and tabs.
     static func apply(_ text: Span<UInt8>, decimals: Int, into output: inout ByteBuffer) -> Bool {
         let firstEnd = endOfNumber(text)
         if firstEnd == text.count { return number(text, decimals: decimals, into: &output) }

@@ -1,7 +1,7 @@
 /// A generalization hierarchy: what each of a list of values becomes at one level.
 ///
-/// It is read from a CSV file with a line for each value, `value;level 1;level 2;…;*`, as ARX writes them. Level 0 is the value itself: what is
-/// listed passes as it is.
+/// It is read from a CSV file with a line for each value, `value;level 1;level 2;…;*`, as ARX writes them. Level 0 is
+/// the value itself: what is listed passes as it is.
 ///
 /// - **Guarantees**: values are compared byte by byte, and what is not listed has no result.
 /// - **Cost**: each value once, each different result once, and about 20 bytes a line. A look-up takes one hash.
@@ -18,8 +18,8 @@ struct LookupTable: Sendable {
     ///   - delimiter: what stands between cells, an ASCII character other than a quote or the end of a line.
     ///   - level: the number of the cell whose text is the result, from 0.
     ///   - name: the name of the file, for errors, which say a line and never a value.
-    /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for a level that the file does not have, lines of different lengths, a value with two
-    ///   results, quotes that do not match, and a text that is not UTF-8.
+    /// - **Throws**: ``ProvisoError/Code/valueInvalid`` for a level that the file does not have, lines of different
+    ///   lengths, a value with two results, quotes that do not match, and a text that is not UTF-8.
     init(_ bytes: [UInt8], delimiter: UInt8, level: Int, name: String) throws(ProvisoError) {
         precondition(
             delimiter < 0x80 && !HierarchyReader.isQuoteOrLineEnd(delimiter) && level >= 0,

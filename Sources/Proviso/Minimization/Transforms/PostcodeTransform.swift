@@ -1,13 +1,13 @@
 /// Cuts a postcode down to its beginning, which in most countries is a region: `SW1A 1AA` to `SW`, `1012 AB` to `10`.
 ///
-/// The characters of a postcode are ASCII letters, which are written in upper case, and digits; spaces and hyphens between them do not
-/// count, so that `sw1a1aa` and `SW1A 1AA` become the same. Not handled is
+/// The characters of a postcode are ASCII letters, which are written in upper case, and digits; spaces and hyphens
+/// between them do not count, so that `sw1a1aa` and `SW1A 1AA` become the same. Not handled is
 /// - what has no more characters than are kept: nothing of it would be hidden;
-/// - what no postcode is: without a digit, of more than twelve characters, which is the longest with the letters of its country before it,
-///   or with any other character.
+/// - what no postcode is: without a digit, of more than twelve characters, which is the longest with the letters of its
+///   country before it, or with any other character.
 ///
-/// - **Does not guarantee**: that the beginning is a region of a certain size, or the same one where some postcodes stand with the letters
-///   of their country (`D-10115`) and some without.
+/// - **Does not guarantee**: that the beginning is a region of a certain size, or the same one where some postcodes
+///   stand with the letters of their country (`D-10115`) and some without.
 /// - **Source**: `Formats/Policy`, `generalize` to `postcode`.
 enum PostcodeTransform {
     /// Appends the first so many characters; false for a text that is not handled.

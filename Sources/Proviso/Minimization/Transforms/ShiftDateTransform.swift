@@ -1,12 +1,13 @@
-/// Moves a day by some days, which are the same for all dates of one person, so that the time between them stays what it is.
+/// Moves a day by some days, which are the same for all dates of one person, so that the time between them stays what
+/// it is.
 ///
 /// - **Source**: `Formats/Policy`, `shift-date`.
 enum ShiftDateTransform {
-    /// Appends the day so many days later. What stands behind a day `YYYY-MM-DD`, time and offset, stays as it is written; a day in another
-    /// form becomes `YYYY-MM-DD` alone.
+    /// Appends the day so many days later. What stands behind a day `YYYY-MM-DD`, time and offset, stays as it is
+    /// written; a day in another form becomes `YYYY-MM-DD` alone.
     ///
-    /// False for a text that is not a day in one of the forms, for a year, month or week alone, and where the new day lies outside of the years
-    /// 1 to 9999.
+    /// False for a text that is not a day in one of the forms, for a year, month or week alone, and where the new day
+    /// lies outside of the years 1 to 9999.
     static func apply(_ text: Span<UInt8>, days: Int, forms: [DateForm], into output: inout ByteBuffer) -> Bool {
         guard let date = WrittenDate.read(text, forms: forms), let day = date.day,
             let moved = CalendarDay(daysSinceEpoch: day.daysSinceEpoch + Int64(days))

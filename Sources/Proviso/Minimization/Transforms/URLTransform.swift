@@ -1,8 +1,9 @@
 /// Cuts a URL down to its host, origin or path. User information, query and fragment always go.
 ///
-/// Programs differ in how they read what is no URI, and one that finds another host than we did would be told what the policy hides. So what is
-/// kept must be as RFC 3986 has it, and stricter where readers are known to differ: a host is a name of unreserved characters or an IPv6
-/// address in brackets, without percent signs, and nowhere is there a space, a control character or a backslash.
+/// Programs differ in how they read what is no URI, and one that finds another host than we did would be told what the
+/// policy hides. So what is kept must be as RFC 3986 has it, and stricter where readers are known to differ: a host is
+/// a name of unreserved characters or an IPv6 address in brackets, without percent signs, and nowhere is there a space,
+/// a control character or a backslash.
 ///
 /// - **Does not guarantee**: that a path has nothing personal in it, such as `/users/17` or `/a;jsessionid=17`.
 /// - **Source**: `Formats/Policy`, `url`; RFC 3986 sections 3 and 4.2.
@@ -21,7 +22,8 @@ enum URLTransform {
         guard hasNoneRefused(text) else { return false }
         let end = endOfPath(text)
         if !text.isEmpty, text[0] == UInt8(ascii: "/") {
-            // Behind two slashes stands a host without a scheme, which is another one in every place where the target is followed.
+            // Behind two slashes stands a host without a scheme, which is another one in every place where the target
+            // is followed.
             let isRelative = text.count == 1 || text[1] != UInt8(ascii: "/")
             guard part == .path, isRelative, isPath(text, 0..<end) else { return false }
             output.append(text, 0..<end)

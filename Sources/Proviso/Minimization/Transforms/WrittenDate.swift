@@ -2,7 +2,8 @@
 enum DateForm: Hashable, Sendable {
     /// `YYYY`, `YYYY-MM`, `YYYY-MM-DD` and `YYYY-MM-DDThh:mm[:ss[.f]][Z|±hh:mm]`, and nothing else.
     case standard
-    /// ISO 8601 in its common forms: those above, without hyphens and colons, by the week, by the day of the year; see ``WrittenDate``.
+    /// ISO 8601 in its common forms: those above, without hyphens and colons, by the week, by the day of the year; see
+    /// ``WrittenDate``.
     case iso
     /// A day in a format of its own.
     case format(Canonicalization.DateFormat)
@@ -18,9 +19,10 @@ enum DateForm: Hashable, Sendable {
 /// - `YYYY-DDD` and `YYYYDDD`, the day of the year;
 /// - `YYYY-Www`, `YYYYWww`, `YYYY-Www-D` and `YYYYWwwD`, the week and its day;
 ///
-/// and behind a day, after `T`, `t` or a space, a time `hh`, `hh:mm`, `hhmm`, `hh:mm:ss` or `hhmmss`, of which the last number can have a
-/// fraction after a comma or point, and then `Z`, `z`, `±hh`, `±hh:mm` or `±hhmm`. `24:00` is the end of the day that it is written with.
-/// Hyphens and colons need not agree between date and time: no text can be read in two ways.
+/// and behind a day, after `T`, `t` or a space, a time `hh`, `hh:mm`, `hhmm`, `hh:mm:ss` or `hhmmss`, of which the last
+/// number can have a fraction after a comma or point, and then `Z`, `z`, `±hh`, `±hh:mm` or `±hhmm`. `24:00` is the end
+/// of the day that it is written with. Hyphens and colons need not agree between date and time: no text can be read in
+/// two ways.
 ///
 /// - **Source**: `Formats/Policy`, `generalize`; ISO 8601-1:2019; the proleptic Gregorian calendar, years 0001 to 9999.
 struct WrittenDate: Equatable {
@@ -34,8 +36,8 @@ struct WrittenDate: Equatable {
     }
 
     let value: Value
-    /// The time and the offset behind a day `YYYY-MM-DD`, where they can stay as they are if the day is moved. Empty where there are none; nil
-    /// for a day that is written in another way, and for what is no day.
+    /// The time and the offset behind a day `YYYY-MM-DD`, where they can stay as they are if the day is moved. Empty
+    /// where there are none; nil for a day that is written in another way, and for what is no day.
     let rest: Range<Int>?
 
     /// What a text says in one of some forms; nil where it says nothing in any, or two dates in two of them.
