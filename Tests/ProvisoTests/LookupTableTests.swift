@@ -67,7 +67,8 @@ import Testing
         ("\u{FEFF}", "table.csv: a hierarchy without a line; write a line for each value, with its levels behind it"),
         (
             "\nvalue;secret",
-            "table.csv:2: the hierarchy has no level 1: its lines have 1 cell; choose a level below 1, or the delimiter that the file uses"
+            "table.csv:2: the hierarchy has no level 1: its lines have 1 cell; "
+                + "choose a level below 1, or the delimiter that the file uses"
         ),
         (
             "a,1\nb,2,3\n",
@@ -91,7 +92,8 @@ import Testing
         ),
         (
             "a,1\nb,2\"3\n",
-            "table.csv:2: a quote inside of a cell that is not quoted; put the cell into quotes and double those inside of it"
+            "table.csv:2: a quote inside of a cell that is not quoted; "
+                + "put the cell into quotes and double those inside of it"
         ),
         (
             "a,1\nb,\"2\"3\n",
