@@ -121,7 +121,7 @@ package struct Ending: Error {
 
     private static func code(_ code: ProvisoError.Code) -> Code {
         switch code {
-        case .recordMalformed, .recordStopped, .retentionErased, .retentionExists: return .badData
+        case .recordMalformed, .recordStopped, .recordsOverLimit, .retentionErased, .retentionExists: return .badData
         case .storeMissing, .retentionUnknown: return .inputMissing
         case .keyringRecipients: return .usage
         case .storeFailed, .storeClosed, .storeDamaged, .storeBusy, .keyringBusy, .erasureRefused, .erasureIncomplete,

@@ -39,13 +39,17 @@ package struct KeyOptions: ParsableArguments {
     package var memory: String? { keyring.flatMap { reading.memory(of: $0) } }
 
     /// The filter for a policy, under the key that was named, or under none.
-    package func filter(_ policy: MinimizationPolicy, _ options: RecordFilter.Options) throws -> RecordFilter {
+    package func filter(
+        _ policy: MinimizationPolicy, parameters: PolicyParameters = PolicyParameters(),
+        _ options: RecordFilter.Options
+    ) throws -> RecordFilter {
         if let keyring {
-            return try RecordFilter(policy, keyring: reading.open(keyring), options: options)
+            return try RecordFilter(
+                policy, keyring: reading.open(keyring), parameters: parameters, options: options)
         }
-        guard let keyFile else { return try RecordFilter(policy, options: options) }
+        guard let keyFile else { return try RecordFilter(policy, parameters: parameters, options: options) }
         let key = try KeyFile.read(keyFile)
-        return try RecordFilter(policy, key: key, options: options)
+        return try RecordFilter(policy, key: key, parameters: parameters, options: options)
     }
 }
 

@@ -5,6 +5,8 @@ import Shared
 struct FileRoles {
     let policy: String
     let keys: KeyOptions
+    /// The files with texts of parameters.
+    let parameters: [String]
     let inputs: [String]
     let output: String?
     let report: String?
@@ -19,9 +21,14 @@ struct FileRoles {
 
     private func checkNames() throws(Ending) {
         let names = [("--policy", policy), ("-o", output), ("--report", report), ("--seen", keys.memory)]
-        let others = keys.files.map { ($0.title, $0.path) } + inputs.map { ("the input", $0) }
+        let others = secrets.map { ($0.title, $0.path) } + inputs.map { ("the input", $0) }
         for (option, name) in names + others { try Ending.requireName(option, name) }
         if report == "-" { throw .usage("--report - is no file", remedy: "name one, or use --summary") }
+    }
+
+    /// The files of keys and parameters.
+    private var secrets: [(title: String, path: String)] {
+        keys.files + parameters.map { (title: "the parameter", path: $0) }
     }
 
     private func checkOutputs() throws(Ending) {
@@ -30,7 +37,7 @@ struct FileRoles {
             output.map { FileIdentity(output: $0) } ?? FileIdentity(descriptor: FileIdentity.standardOutput)
         let recordsTitle = output == nil ? "standard output" : "-o"
         var sources = [("the policy", policy, FileIdentity(policy))]
-        sources += keys.files.map { ($0.title, $0.path, FileIdentity($0.path)) }
+        sources += secrets.map { ($0.title, $0.path, FileIdentity($0.path)) }
         let inputs = inputs.map { ("the input", $0, FileIdentity(input: $0)) }
         if let memory = keys.memory {
             let file = FileIdentity(output: memory)
@@ -48,7 +55,7 @@ struct FileRoles {
     private func checkPipes() throws(Ending) {
         for input in inputs {
             guard let records = FileIdentity(input: input), input == "-" || !records.isRegular else { continue }
-            for (title, path) in [("the policy", policy)] + keys.files where FileIdentity(path) == records {
+            for (title, path) in [("the policy", policy)] + secrets where FileIdentity(path) == records {
                 throw Ending.samePlace(title, "the records", path)
             }
         }

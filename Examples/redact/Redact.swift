@@ -8,8 +8,9 @@ struct Redact: ParsableCommand {
         commandName: "redact",
         abstract: "Filters records down to what a policy allows to disclose.",
         discussion: """
-            Reads NDJSON from the inputs, or from standard input, and writes what the policy lets through. A field \
-            that no rule names is dropped. Pseudonymized data are still personal data.
+            Reads NDJSON, JSON, CSV or web server logs from the inputs, or from standard input, and writes what the \
+            policy lets through, in the same format. A field that no rule names is dropped. Pseudonymized data are \
+            still personal data.
 
             Exit codes: 0 done, also with skipped records; 64 usage; 65 bad record; 66 input missing; 74 input or \
             output failed; 77 a key file that others can reach; 78 policy, key or configuration.
@@ -26,8 +27,9 @@ struct Redact: ParsableCommand {
     @Option(help: ArgumentHelp("Make a new key file, and do nothing else.", valueName: "FILE"))
     var newKey: String?
 
-    @Option(help: ArgumentHelp("The format of the input: ndjson, which is the default.", valueName: "FORMAT"))
-    var format: String?
+    @OptionGroup var format: FormatOptions
+
+    @OptionGroup var parameters: ParameterOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,7 +49,7 @@ struct Redact: ParsableCommand {
             "The size in bytes from which on a record is bad; 16777216 unless given.", valueName: "BYTES"))
     var maxRecord: Int?
 
-    @Option(help: ArgumentHelp("How many jobs work at once: 1, for now.", valueName: "N"))
+    @Option(help: ArgumentHelp("How many jobs work at once, 1 to 16; 1 unless given.", valueName: "N"))
     var jobs: Int?
 
     @Option(
@@ -66,37 +68,37 @@ struct Redact: ParsableCommand {
         // `-` has one meaning for the input and one for the output; whoever means a file of that name writes `./-`.
         let output = output == "-" ? nil : output
         let inputs = inputs.isEmpty ? ["-"] : inputs
-        try FileRoles(policy: policy, keys: keys, inputs: inputs, output: output, report: report).check()
-        let filter = try keys.filter(MinimizationPolicy(contentsOfFile: policy), options)
+        try FileRoles(
+            policy: policy, keys: keys, parameters: parameters.files, inputs: inputs, output: output, report: report
+        ).check()
+        let filter = try keys.filter(
+            MinimizationPolicy(contentsOfFile: policy), parameters: parameters.parameters(), options)
         try Job(filter: filter, inputs: inputs, output: output, report: report, summary: summary).run()
     }
 
     private func makeKey(_ path: String) throws {
-        let others: [Any?] = [
-            policy, format, onError, report, maxRecord, jobs, output,
-        ]
-        guard others.allSatisfy({ $0 == nil }), keys.isEmpty, !summary, inputs.isEmpty else {
+        let others: [Any?] = [policy, onError, report, maxRecord, jobs, output]
+        guard others.allSatisfy({ $0 == nil }), keys.isEmpty, format.isEmpty, parameters.isEmpty, !summary,
+            inputs.isEmpty
+        else {
             throw Ending.usage("--new-key makes a key and does nothing else", remedy: "leave the other arguments out")
         }
         guard !path.isEmpty else { throw Ending.usage("--new-key has an empty name", remedy: "name a file") }
         try KeyFile.create(path)
     }
 
-    /// The options that the argument parser cannot check, and those that a later version brings.
+    /// The options that the argument parser cannot check.
     private func checkedOptions() throws -> RecordFilter.Options {
         try keys.check()
-        switch format ?? "ndjson" {
-        case "ndjson": break
-        case let name where ["json", "csv", "text"].contains(name):
-            throw Ending.usage("--format \(name) comes with a later version", remedy: "this one reads ndjson")
-        case let name: throw Ending.usage("--format \(Ending.quoted(name)) is not known", remedy: "one of: ndjson")
+        var options = RecordFilter.Options(format: try format.recordFormat())
+        if let jobs {
+            let range = RecordFilter.Options.jobRange
+            guard range.contains(jobs) else {
+                throw Ending.usage(
+                    "--jobs \(jobs) is out of range", remedy: "from \(range.lowerBound) to \(range.upperBound)")
+            }
+            options.jobs = jobs
         }
-        if let jobs, jobs != 1 {
-            throw Ending.usage(
-                jobs < 1 ? "--jobs \(jobs) is out of range" : "--jobs \(jobs) comes with a later version",
-                remedy: "use 1")
-        }
-        var options = RecordFilter.Options()
         if let onError {
             guard let action = RecordFilter.OnBadRecord(rawValue: onError) else {
                 throw Ending.usage("--on-error cannot be '\(Ending.quoted(onError))'", remedy: "one of: stop, skip")

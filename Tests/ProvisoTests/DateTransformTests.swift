@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `years and months pass where a week or day is asked for`() {
-        for precision in [DateTransform.Precision.day, .week] {
+        for precision in [FieldTransform.DatePrecision.day, .week] {
             #expect(Self.generalized("2020", to: precision) == "2020")
             #expect(Self.generalized("2020-02", to: precision) == "2020-02")
         }
@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: WrittenDateTests.isoDays + ["2020-02-29 10:00", "20200229t1000,5+01", "2020-060T24:00"])
     func `other forms of ISO 8601 are written in one form`(text: String) {
-        let expected: [(DateTransform.Precision, String)] = [
+        let expected: [(FieldTransform.DatePrecision, String)] = [
             (.day, "2020-02-29"), (.week, "2020-W09"), (.month, "2020-02"), (.quarter, "2020-Q1"), (.year, "2020"),
         ]
         for (precision, date) in expected {
@@ -93,7 +93,7 @@ import Testing
         #expect(Self.generalized("2020-W14", to: .quarter, .iso) == nil)
         #expect(Self.generalized("2020-W14", to: .year, .iso) == "2020")
         // 28 December to 3 January.
-        for precision in [DateTransform.Precision.month, .quarter, .year] {
+        for precision in [FieldTransform.DatePrecision.month, .quarter, .year] {
             #expect(Self.generalized("2020-W53", to: precision, .iso) == nil)
         }
         #expect(Self.generalized("9999-W52", to: .year, .iso) == nil)
@@ -183,7 +183,7 @@ import Testing
     func `what is not a date of the calendar is refused, and nothing is written`(text: String) {
         for precision in FieldTransform.DatePrecision.allCases {
             var output = ByteBuffer()
-            let isDate = DateTransform.apply(Array(text.utf8).span, precision, into: &output)
+            let isDate = DateTransform.apply(Array(text.utf8).span, to: precision, forms: [.standard], into: &output)
             #expect(!isDate && output.count == 0)
         }
     }
@@ -208,7 +208,7 @@ import Testing
                 var changed = date
                 changed[index] = byte
                 var output = ByteBuffer()
-                let isDate = DateTransform.apply(changed.span, .year, into: &output)
+                let isDate = DateTransform.apply(changed.span, to: .year, forms: [.standard], into: &output)
                 #expect(!isDate, "byte \(byte) at \(index)")
             }
         }
@@ -217,15 +217,16 @@ import Testing
     @Test func `the coarser date is written behind what is there`() {
         var output = ByteBuffer()
         output.append("born ")
-        let isFirst = DateTransform.apply(Array("1987-08-09".utf8).span, .quarter, into: &output)
-        let isSecond = DateTransform.apply(Array("2020".utf8).span, .month, into: &output)
+        let isFirst = DateTransform.apply(
+            Array("1987-08-09".utf8).span, to: .quarter, forms: [.standard], into: &output)
+        let isSecond = DateTransform.apply(Array("2020".utf8).span, to: .month, forms: [.standard], into: &output)
         #expect(isFirst && isSecond && output.text == "born 1987-Q32020")
     }
 
     // MARK: Helpers
 
     private static func generalized(
-        _ text: String, to precision: DateTransform.Precision, _ form: DateForm = .standard
+        _ text: String, to precision: FieldTransform.DatePrecision, _ form: DateForm = .standard
     ) -> String? {
         var output = ByteBuffer()
         return DateTransform.apply(Array(text.utf8).span, to: precision, forms: [form], into: &output)
@@ -234,7 +235,8 @@ import Testing
 
     private func generalized(_ text: String, _ precision: FieldTransform.DatePrecision) -> String? {
         var output = ByteBuffer()
-        return DateTransform.apply(Array(text.utf8).span, precision, into: &output) ? output.text : nil
+        return DateTransform.apply(Array(text.utf8).span, to: precision, forms: [.standard], into: &output)
+            ? output.text : nil
     }
 
     private func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {

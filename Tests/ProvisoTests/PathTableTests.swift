@@ -156,9 +156,9 @@ import Testing
                 lists.append(tree.payloads)
                 return PathTable.Node()
             })
-        table.appendTests(lists, from: first)
+        table.appendProbes(lists, from: first)
         func tests(_ node: PathTable.Node) -> [Int32] {
-            Array(table.tests[Int(node.firstTest)..<Int(node.firstTest + node.testCount)])
+            Array(table.probes(at: node))
         }
         #expect(tests(table.nodes[root]).isEmpty)
         #expect(tests(table.nodes[tested]).isEmpty)

@@ -124,21 +124,77 @@ import Testing
         #expect(lines == ["'$.a' a second time in a condition; keep one of them"])
     }
 
+    @Test func `everything that a policy can say is said in Swift, too`() throws {
+        let built = try MinimizationPolicy(
+            purpose: "p", recipient: "r", domain: PseudonymizationDomain(id: "d"), parameters: ["subject", "since"],
+            subject: SubjectField("$.id", canonicalization: .digits, prefixes: ["u:"]),
+            require: [
+                FieldRequirement("$.id", .string, .integer), FieldRequirement("$.dob", .date, optional: true),
+                FieldRequirement("$.list[*].x", .boolean),
+            ],
+            onlyIf: .all([
+                ["$.id": "${subject}"], .none([["$.closed": .isPresent]]),
+                .any([["$.n": .isAbove(1).and(.isAtMost("2.5"))], ["$.day": .isBelow(try CalendarDay("2026-07-01"))]]),
+            ]),
+            limit: DisclosureLimit(records: 1000, subjects: 10, otherwise: .drop),
+            specialCategories: [
+                SpecialCategoryFields(.health, fields: ["$.dx", "$.rx[*]"], safeguard: "DPIA 2026-3"),
+                SpecialCategoryFields(.unionMembership, fields: ["$.union"]),
+            ]
+        ) {
+            FieldRule("$.id", .pseudonymize(as: "person", of: ["$.id", "$.dob"]))
+            FieldRule(
+                "$.dob",
+                .derive(["year": [.generalize(to: .year)], "dob": [.shiftDate(by: "$.id", days: 9)], "raw": []]))
+            FieldRule("$.codes[*]", .onlyElements(.isIn(["a", "${since}"])))
+            FieldRule("$.more[*]", .onlyElements("b", .mask(), otherwise: .stop))
+            FieldRule("$.dx", .constant("dx ${subject}"))
+        }
+        let read = try MinimizationPolicy(
+            text: """
+                proviso: policy/v1
+                purpose: p
+                recipient: r
+                domain: d
+                parameters: [subject, since]
+                subject: { path: "$.id", canonical: digits, prefixes: ["u:"] }
+                require:
+                  "$.id": [string, integer]
+                  "$.dob": { type: date, optional: yes }
+                  "$.list[*].x": { optional: no, type: [boolean] }
+                only-if:
+                  all:
+                    - "$.id": ${subject}
+                    - none: [ { "$.closed": { present: yes } } ]
+                    - any: [ { "$.n": { above: 1, at-most: 2.5 } }, { "$.day": { below: 2026-07-01 } } ]
+                limit: { records: 1000, subjects: 10, otherwise: drop }
+                special-categories:
+                  health: { fields: ["$.dx", "$.rx[*]"], safeguard: DPIA 2026-3 }
+                  union-membership: { fields: ["$.union"] }
+                fields:
+                  "$.id": { pseudonymize: { as: person, of: ["$.id", "$.dob"] } }
+                  "$.dob": { derive: { year: { generalize: year }, dob: { shift-date: { by: "$.id", days: 9 } }, raw: keep } }
+                  "$.codes[*]": { only-elements: { in: [a, "${since}"] } }
+                  "$.more[*]": { only-elements: b, then: { mask: {} }, otherwise: stop }
+                  "$.dx": { constant: "dx ${subject}" }
+                """)
+        #expect(built.says(theSameAs: read))
+        #expect(built.jsonText == read.jsonText)
+        #expect(try MinimizationPolicy(text: built.jsonText).says(theSameAs: built))
+    }
+
     @Test func `what a text cannot say is refused`() throws {
         let reserved = problems {
             try MinimizationPolicy(purpose: "p", recipient: "r") { FieldRule("$.a", .constant("${x}")) }
         }
         #expect(
             reserved == [
-                "'${x}' holds ${, which is reserved for parameters; write the value out; parameters come with a later version"
+                "'${x}' is no parameter of the policy (rule $.a); declare it: `parameters: [x]`"
             ])
-        let later = problems {
+        let combination = problems {
             try MinimizationPolicy(purpose: "p", recipient: "r", onlyIf: ["any": "x"]) { FieldRule("$.a", .keep) }
         }
-        #expect(
-            later == [
-                "no condition is called 'any'; it comes with a later version; a field of that name is written $['any']"
-            ])
+        #expect(combination == ["'any' is no path in a condition; write $['any']"])
         let long = problems {
             try MinimizationPolicy(purpose: "p", recipient: "r") {
                 FieldRule("$.a", .constant(String(repeating: "a", count: 1 << 20)))

@@ -32,9 +32,13 @@ import Testing
         for blockSize in Array(1...64) + [67, 97, 251, 509, 1021, 4093] {
             #expect(filter.run(filterCase.input, blockSize: blockSize) == whole, "blocks of \(blockSize)")
         }
+        let several = try Self.filter(of: filterCase, jobs: 3)
+        for blockSize in [1, 7, 4093] {
+            #expect(several.run(filterCase.input, blockSize: blockSize) == whole, "3 jobs, blocks of \(blockSize)")
+        }
     }
 
-    @Test(arguments: FilterCase.all.filter { $0.expectedExit == 0 })
+    @Test(arguments: FilterCase.all.filter { $0.expectedExit == 0 && $0.format == "ndjson" })
     func `filtering what was filtered again finds nothing malformed`(filterCase: FilterCase) throws {
         let filter = try makeFilter("\"$.*\": keep-subtree")
         let result = filter.run(filterCase.expectedOutput)
@@ -64,9 +68,12 @@ import Testing
         }
     }
 
-    private static func filter(of filterCase: FilterCase) throws -> RecordFilter {
+    private static func filter(of filterCase: FilterCase, jobs: Int = 1) throws -> RecordFilter {
         let policy = try MinimizationPolicy(text: filterCase.policy, source: "policy.yaml")
-        let options = RecordFilter.Options(onBadRecord: filterCase.arguments == ["--on-error", "skip"] ? .skip : .stop)
+        let options = RecordFilter.Options(
+            format: filterCase.recordFormat,
+            onBadRecord: filterCase.arguments == ["--on-error", "skip"] ? .skip : .stop,
+            jobs: jobs)
         guard let keyFile = filterCase.keyFile else { return try RecordFilter(policy, options: options) }
         let folder = try TemporaryFolder()
         return try RecordFilter(

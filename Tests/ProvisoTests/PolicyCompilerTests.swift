@@ -5,8 +5,8 @@ import Testing
 /// `PolicyCompiler` and what it makes, `CompiledPolicy`.
 @Suite struct PolicyCompilerTests {
     private func compiled(policy: String) throws -> CompiledPolicy {
-        try CompiledPolicy(
-            MinimizationPolicy(text: policy, source: "policy.yaml"), key: testKey(), version: .bareKeyFile)
+        let policy = try MinimizationPolicy(text: policy, source: "policy.yaml")
+        return try CompiledPolicy(policy, keys: PolicyKeys(policy, key: testKey(), version: .bareKeyFile))
     }
 
     private func compiled(_ rules: String...) throws -> CompiledPolicy {
@@ -109,18 +109,19 @@ import Testing
         #expect(policy.steps[0].map(\.otherwise) == [.stop, .drop, .drop])
         #expect(policy.steps[1][0].otherwise == .stop)
         #expect(policy.steps[3][0].otherwise == .drop)
-        guard case .generalize(.year, _) = policy.steps[0][0], case .mask = policy.steps[0][1],
-            case .replace(let json) = policy.steps[0][2]
+        guard case .generalize(.year, _) = policy.steps[0][0].operation,
+            case .mask = policy.steps[0][1].operation, case .replace(let json, let text) = policy.steps[0][2].operation
         else {
             Issue.record("other steps")
             return
         }
         #expect(json == Array("\"c\"".utf8))
+        #expect(text == Array("c".utf8))
     }
 
     @Test func `the longest prefix is tried first`() throws {
         let policy = try compiled("\"$.a\": { pseudonymize: { as: p, prefixes: [u, \"u:v:\", \"u:\"] } }")
-        guard case .pseudonymize(let pseudonymizer, let prefixes, .drop) = policy.steps[0][0] else {
+        guard case .pseudonymize(let pseudonymizer, let prefixes) = policy.steps[0][0].operation else {
             Issue.record("another step")
             return
         }
@@ -133,7 +134,7 @@ import Testing
             "\"$.a\": { pseudonymize: { as: p } }", "\"$.b\": { pseudonymize: { as: q } }",
             "\"$.c\": { pseudonymize: { as: p, canonical: digits } }", "\"$.d\": { pseudonymize: { as: p } }")
         let pseudonyms = try policy.steps.map { steps in
-            guard case .pseudonymize(let pseudonymizer, _, _) = steps[0] else { return "" }
+            guard case .pseudonymize(let pseudonymizer, _) = steps[0].operation else { return "" }
             return try pseudonymizer.pseudonym(for: "7").description
         }
         #expect(pseudonyms[0] == "p_0_" + pseudonyms[0].suffix(26))
@@ -161,26 +162,27 @@ import Testing
                     fields: { "$.a": keep }
                 """)
         #expect(policy.rootNode == -1)
-        #expect(policy.onlyIf == [0, 1])
+        #expect(tests(policy.onlyIf) == [0, 1])
         let record = policy.kinds[policy.recordKinds]
-        #expect(record.kinds.map(\.tests) == [[2], []])
-        #expect(record.testNode == -1)
+        #expect(record.kinds.map { tests($0.condition) } == [[2], nil])
+        #expect(record.look == -1)
         #expect(record.noKindCounter == -1)
-        let object = try #require(policy.kinds.first { $0.testNode >= 0 })
-        #expect(object.kinds.map(\.tests) == [[3]])
-        #expect(object.testNode != policy.recordTestNode)
-        #expect(
-            policy.tests.map { $0.texts.map { String(decoding: $0, as: UTF8.self) } } == [
-                ["x"], ["y", "1.0"], ["p"], ["q"],
-            ])
-        #expect(policy.tests.map(\.numbers.count) == [0, 1, 0, 0])
+        let object = try #require(policy.kinds.first { $0.look >= 0 })
+        #expect(object.kinds.map { tests($0.condition) } == [[3]])
+        #expect(object.look != policy.recordLook)
+        #expect(policy.looks[policy.recordLook].probes == [0, 1, 2])
+        #expect(policy.looks[object.look].probes == [3])
+    }
+
+    private func tests(_ condition: CompiledCondition?) -> [Int]? {
+        if case .tests(let tests)? = condition { tests } else { nil }
     }
 
     @Test func `a policy without conditions has nothing to look at`() throws {
         let policy = try compiled("\"$.a\": keep")
-        #expect(policy.recordTestNode == -1)
+        #expect(policy.recordLook == -1)
         #expect(policy.recordKinds == -1)
-        #expect(policy.tests.isEmpty && policy.onlyIf.isEmpty && policy.kinds.isEmpty)
+        #expect(policy.probes.isEmpty && policy.looks.isEmpty && policy.onlyIf == nil && policy.kinds.isEmpty)
         #expect(policy.table.nodes[policy.rootNode].action == .enter)
     }
 

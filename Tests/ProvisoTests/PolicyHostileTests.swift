@@ -46,6 +46,23 @@ import Testing
         ("one long text", repeated("é", after: "proviso: policy/v1\npurpose: ")),
         ("one long rule", repeated("x", after: "proviso: policy/v1\nfields:\n  a: ")),
         ("parameters", repeated("- ${\n")), ("words nobody knows", (0..<85_000).map { "kee\($0): x\n" }.joined()),
+        ("parameters of one list", repeated("a,", after: "proviso: policy/v1\nparameters: [")),
+        ("parameters of one text", repeated("${a}", after: "proviso: policy/v1\nparameters: [a]\nonly-if: { b: \"")),
+        ("requirements", "proviso: policy/v1\nrequire:\n" + (0..<60_000).map { "  a\($0): date\n" }.joined()),
+        (
+            "special fields below stars",
+            "proviso: policy/v1\nspecial-categories: { health: { fields: ["
+                + (0..<200).map { "\"$.*.*.k.z\($0)\"" }.joined(separator: ", ") + "] } }\nfields:\n"
+                + (0..<10_000).map { "  \"$.a\($0 / 100).b\($0).k\": keep-subtree\n" }.joined()
+        ),
+        (
+            "kinds with data subjects",
+            "proviso: policy/v1\nkinds:\n"
+                + (0..<50).map { kind in
+                    "- when: { t: a\(kind) }\n  data-subjects: \(kind % 2 == 0 ? "suspect" : "victim")\n  fields:\n"
+                        + (0..<200).map { "    a\($0 + kind): keep\n" }.joined()
+                }.joined()
+        ),
         ("merge keys", repeated("<<: x\n")), ("empty keys", repeated("? \n")),
         ("transforms", repeated("{ mask: {} }, ", after: "proviso: policy/v1\nfields:\n  a: [ ") + "]"),
         ("tests", repeated("x, ", after: "proviso: policy/v1\nonly-if:\n  a: { in: [ ")),
@@ -105,6 +122,18 @@ import Testing
               "$.b": ["BAD", {"BAD": 1}], "$.c": {"mask": {"with": "BAD", "length": "BAD", "BAD": 1}},
               "$.d": {"generalize": "BAD", "otherwise": "BAD", "BAD": 1},
               "$.e": {"pseudonymize": {"as": "BAD", "canonical": "BAD"}}, "$['BAD']": "keep", "$[\"BAD\"]": "mask"}}
+            """#,
+            #"""
+            {"proviso": "policy/v1", "purpose": "p", "recipient": "r", "parameters": ["BAD", "a"],
+             "subject": {"path": "$.BAD", "BAD": 1}, "require": {"$.BAD": "BAD", "$.b": {"type": "BAD", "optional": "BAD"}},
+             "only-if": {"any": [{"$.BAD": {"above": "BAD"}}, {"$.a": "${BAD}"}, {"$.b": {"BAD": 1, "present": "BAD"}}]},
+             "limit": {"records": "BAD", "otherwise": "BAD"},
+             "special-categories": {"BAD": {}, "health": {"fields": ["$['BAD']", "$.BAD"], "safeguard": "BAD"}},
+             "fields": {"$.a": {"derive": {"$.BAD": "BAD", "BAD": ["BAD"]}}, "$.b": {"round": "BAD"}, "$.c": {"custom": "BAD"},
+              "$.d": {"custom": {"name": "BAD", "options": {"BAD": []}}}, "$.e": {"lookup": {"file": "BAD", "delimiter": "BAD"}},
+              "$.f": {"shift-date": {"by": "$.BAD", "written": ["BAD"]}}, "$.g": {"generalize": {"to": "BAD"}},
+              "$.h[*]": {"only-elements": {"BAD": 1}, "then": "BAD"}, "$.i": {"encrypt": {"to": "BAD"}}, "$.j": {"url": "BAD"},
+              "$.k": {"constant": "${BAD"}, "$.l": {"kinds": [{"when": {"@.a": "x"}, "data-subjects": "BAD", "fields": {}}]}}}
             """#,
         ]
         for template in templates {

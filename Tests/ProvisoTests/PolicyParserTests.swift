@@ -6,7 +6,7 @@ import Testing
         #expect(
             problems("x-y: z") == [
                 "policy.yaml:1:1: a policy has no 'x-y'; one of: proviso, purpose, recipient, legal-basis, domain, "
-                    + "key-fingerprint, only-if, fields, kinds, terms",
+                    + "key-fingerprint, parameters, subject, require, only-if, limit, special-categories, fields, kinds, terms",
                 "policy.yaml:1:1: the policy lacks 'proviso'; write `proviso: policy/v1`",
                 "policy.yaml:1:1: the policy lacks 'purpose'; say what the data are for",
                 "policy.yaml:1:1: the policy lacks 'recipient'; name who receives the data",
@@ -23,13 +23,6 @@ import Testing
     @Test func `a version that is not a text is one problem among others`() {
         let lines = problems(policyText(rule: "keep").replacing("policy/v1", with: "[policy/v1]"))
         #expect(lines == ["policy.yaml:1:10: proviso needs a text; write it in quotes"])
-    }
-
-    @Test(arguments: ["limit", "require", "parameters"])
-    func `what comes with a later version is refused by name`(key: String) {
-        let lines = problems(policyText(adding: "\(key): x"))
-        #expect(lines.count == 1)
-        #expect(lines[0].hasPrefix("policy.yaml:6:1: a policy has no '\(key)'; it comes with a later version"))
     }
 
     @Test func `everything that can be stated is read`() throws {
@@ -95,19 +88,6 @@ import Testing
         #expect(empty.terms == HandlingTerms())
         let zero = try MinimizationPolicy(text: policyText(adding: "terms: { erase-after: P0Y }"))
         #expect(zero.terms?.eraseAfter?.description == "P0D")
-    }
-
-    @Test func `a text with ${ is reserved wherever it stands, and nothing more is said about it`() {
-        let lines = problems(
-            policyText(
-                adding: """
-                    domain: ${d}
-                    terms: { erase-after: "${p}", handling: ["a${"] }
-                    only-if: { "$.${n}": x, "$.m": "$ {" }
-                    """))
-        #expect(lines.count == 4)
-        #expect(lines.allSatisfy { $0.contains("reserved for parameters; write the value out") })
-        #expect(lines[0].hasPrefix("policy.yaml:6:9: '${d}'"))
     }
 
     @Test func `fields and kinds are one or the other`() {

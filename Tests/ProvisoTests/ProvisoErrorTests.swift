@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ProvisoErrorTests {
     private static let codes: [(ProvisoError.Code, String)] = [
-        (.policyKey, "policy-key"), (.recordMalformed, "record-malformed"), (.recordStopped, "record-stopped"),
+        (.policyKey, "policy-key"), (.policyParameter, "policy-parameter"), (.recordMalformed, "record-malformed"),
+        (.recordStopped, "record-stopped"),
         (.storeMissing, "store-missing"), (.storeFailed, "store-failed"), (.storeMode, "store-mode"),
         (.storeClosed, "store-closed"), (.keyInvalid, "key-invalid"), (.valueInvalid, "value-invalid"),
     ]

@@ -32,11 +32,16 @@ import Testing
     ) throws {
         let filter = try makeFilter("\"$.a\": { keep: , otherwise: stop }", largestRecordByteCount: 500)
         let result = filter.run(Array("{\"a\":1}\n".utf8) + record + Array("\n{\"a\":2}\n".utf8))
-        #expect(
-            result.error?.description == "-:2:\(column): \(sentence); correct the record or use --on-error skip")
+        #expect(result.error?.description == Self.line(2, column, sentence))
         #expect(result.error?.code == (sentence.contains("rule") ? .recordStopped : .recordMalformed))
         #expect(result.text == "{\"a\":1}\n")
         for text in result.everything { #expect(!text.contains("Kassandra")) }
+    }
+
+    private static func line(_ line: Int, _ column: Int, _ sentence: String) -> String {
+        let conversion =
+            sentence == "not UTF-8" ? ", and convert a file that is in Latin-1 with iconv -f ISO-8859-1 -t UTF-8" : ""
+        return "-:\(line):\(column): \(sentence); correct the record or use --on-error skip" + conversion
     }
 
     /// Whether a record is bad, and why, must not depend on how the policy makes the filter walk over it.
@@ -47,9 +52,7 @@ import Testing
     func `what is wrong with a record does not depend on the rules`(rule: String) throws {
         let filter = try makeFilter(rule)
         for (record, column, sentence) in Self.faults.dropLast(2) {
-            #expect(
-                filter.run(record).error?.description
-                    == "-:1:\(column): \(sentence); correct the record or use --on-error skip")
+            #expect(filter.run(record).error?.description == Self.line(1, column, sentence))
         }
     }
 
@@ -74,7 +77,7 @@ import Testing
         (.ragged(cells: 3, columns: 2), false), (.notALogLine, false),
     ]
 
-    private static func sentence(_ kind: RecordFault.Kind) -> String { RecordFault(kind: kind, offset: 0).sentence }
+    private static func sentence(_ kind: RecordFault.Kind) -> String { kind.sentence }
 
     @Test func `no two kinds of faults have the same sentence`() {
         let kinds = Self.kindsOfLines + Self.kindsOfOtherFormats

@@ -88,7 +88,7 @@ import Testing
         "\thttps://ex.org", "/a b", "/\u{0}", "/a\u{7F}", "/\r\nx", "https://ex.org/\u{0}",
     ])
     func `what has no host, or is read differently by some, is not handled`(text: String) {
-        for part in URLTransform.Part.allCases { #expect(Self.cut(text, part) == nil) }
+        for part in FieldTransform.URLPart.allCases { #expect(Self.cut(text, part) == nil) }
     }
 
     @Test(arguments: [
@@ -155,7 +155,7 @@ import Testing
         #expect(handled > 500)
     }
 
-    private static func cut(_ text: String, _ part: URLTransform.Part) -> String? {
+    private static func cut(_ text: String, _ part: FieldTransform.URLPart) -> String? {
         var output = ByteBuffer()
         return URLTransform.apply(Array(text.utf8).span, part: part, into: &output) ? output.text : nil
     }

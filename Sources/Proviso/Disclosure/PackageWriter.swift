@@ -104,7 +104,7 @@ public struct PackageWriter: ~Copyable {
         _ name: StreamName, filteredBy filter: RecordFilter,
         _ feed: (inout FilterRun, inout PartSink) throws -> Void
     ) throws -> FilterReport {
-        try archive.beginStream { try requireTerms(for: filter.policy, as: name) }
+        try archive.beginStream { try requireTerms(for: filter, as: name) }
         var sink = PartSink(archive: archive, name: name)
         var run = filter.start()
         try feed(&run, &sink)
@@ -118,7 +118,12 @@ public struct PackageWriter: ~Copyable {
         return report
     }
 
-    private func requireTerms(for policy: MinimizationPolicy, as name: StreamName) throws {
+    private func requireTerms(for filter: RecordFilter, as name: StreamName) throws {
+        let policy = filter.policy
+        guard filter.options.format == .ndjson else {
+            throw ProvisoError(
+                .valueInvalid, "records of a package are NDJSON, one a line", remedy: "filter NDJSON")
+        }
         guard !records.contains(where: { $0.name == name }) else {
             throw ProvisoError(
                 .valueInvalid, "the package has a stream of records called '\(name)' already",

@@ -10,6 +10,8 @@
 struct PseudonymKeys: Sendable {
     /// One key per wanted kind, prepared for hashing, in the order in which they were asked for.
     let pseudonymizers: [Pseudonymizer]
+    /// One key per canonicalization of the subjects whose dates are shifted, in the order in which they were asked for.
+    let shifts: [DateShiftHash]
     /// The domain's fingerprint under this key.
     let fingerprint: KeyFingerprint
     /// Whether the derived keys are kept out of swap.
@@ -27,14 +29,20 @@ struct PseudonymKeys: Sendable {
             self.canonicalization = canonicalization
             self.boundName = boundName ?? canonicalization.name
         }
+
+        /// The kind of a composite identifier, whose parts are brought into canonical form before.
+        init(type: PseudonymType, of parts: [Canonicalization]) {
+            self.init(
+                type: type, canonicalization: .exact, boundName: parts.map(\.name).joined(separator: "+"))
+        }
     }
 
     init(
-        _ kinds: [Kind], domain: PseudonymizationDomain, key: borrowing RootKey, version: KeyVersion,
-        byteCount: Int = 16
+        _ kinds: [Kind], shifts: [Canonicalization] = [], domain: PseudonymizationDomain, key: borrowing RootKey,
+        version: KeyVersion, byteCount: Int = 16
     ) throws(CryptoError) {
         // Per role its key and its domain key, per kind its type key and the compressed block.
-        var builder = try KeyArenaBuilder(capacity: 4 + 2 * kinds.count)
+        var builder = try KeyArenaBuilder(capacity: 6 + 2 * (kinds.count + shifts.count))
         let fingerprintKey = Self.domainKey("fingerprint", domain, key, &builder)
         let linkableKey = Self.domainKey("linkable", domain, key, &builder)
         var states: [KeySlot] = []
@@ -44,7 +52,19 @@ struct PseudonymKeys: Sendable {
                 builder.compressKeyBlock(
                     of: typeKey, personalization: Personalization("proviso-pseudo-1"), outputByteCount: byteCount))
         }
+        var shiftStates: [KeySlot] = []
+        if !shifts.isEmpty {
+            let shiftKey = Self.domainKey("shift", domain, key, &builder)
+            for canonicalization in shifts {
+                let typeKey = Self.typeKey(
+                    Kind(type: "shift", canonicalization: canonicalization), shiftKey, &builder)
+                shiftStates.append(
+                    builder.compressKeyBlock(
+                        of: typeKey, personalization: Personalization("proviso-shift--1"), outputByteCount: 16))
+            }
+        }
         let arena = builder.seal()
+        self.shifts = shiftStates.map { DateShiftHash(arena: arena, state: $0) }
         memoryLocking = arena.locking
         let fingerprint = KeyFingerprint(of: fingerprintKey, in: arena)
         self.fingerprint = fingerprint

@@ -13,6 +13,9 @@ public struct Party: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid``.
     public init(_ name: String) throws(ProvisoError) {
-        utf8 = try statedText(name, as: "party", limit: 256)
+        utf8 = try statedText(name, as: "party", limit: Self.byteCountLimit)
     }
+
+    /// How long a name may be.
+    static let byteCountLimit = 256
 }

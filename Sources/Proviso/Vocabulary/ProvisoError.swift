@@ -13,6 +13,16 @@ public struct ProvisoError: Error, Sendable, CustomStringConvertible {
 
         /// The policy cannot be carried out as asked for: no key was given, or a key that it does not allow.
         public static let policyKey = Code("policy-key")
+        /// A policy has a parameter for which no text was given, or a text was given for one that it does not have.
+        public static let policyParameter = Code("policy-parameter")
+        /// The policy names a transform that the program does not have.
+        public static let policyTransform = Code("policy-transform")
+        /// The policy names a generalization hierarchy that cannot be used.
+        public static let policyLookup = Code("policy-lookup")
+        /// The policy has rules that the format of the records cannot meet.
+        public static let policyFormat = Code("policy-format")
+        /// There are more records or subjects than the policy allows to disclose.
+        public static let recordsOverLimit = Code("records-over-limit")
         /// A record is not what its format promises: not RFC 8259, a name twice, too deep, too long.
         public static let recordMalformed = Code("record-malformed")
         /// A rule that says `otherwise: stop` met a value that it cannot handle.

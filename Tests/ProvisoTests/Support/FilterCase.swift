@@ -1,10 +1,14 @@
 import Foundation
+import Proviso
 import Testing
 
 /// A worked case of `Tests/Testkit/policy-cases`, as far as the tests of filtering need it.
 struct FilterCase: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
     let policy: String
+    /// The word behind `--format`.
+    let format: String
+    let delimiter: String
     let keyFile: String?
     let arguments: [String]
     let expectedExit: Int
@@ -16,7 +20,7 @@ struct FilterCase: Decodable, Sendable, CustomTestStringConvertible {
     private let base64: Data?
 
     private enum CodingKeys: String, CodingKey {
-        case name, policy
+        case name, policy, format, delimiter
         case keyFile = "key_file"
         case arguments = "args"
         case expectedExit = "expected_exit"
@@ -44,6 +48,14 @@ struct FilterCase: Decodable, Sendable, CustomTestStringConvertible {
             fatalError("Tests/Testkit/policy-cases: \(error)")
         }
     }()
+
+    var recordFormat: RecordFormat {
+        switch format {
+        case "json": .json
+        case "csv": .csv(RecordFormat.TableOptions(delimiter: Character(delimiter)))
+        default: .ndjson
+        }
+    }
 
     var testDescription: String { name }
 }

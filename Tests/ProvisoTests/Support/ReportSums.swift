@@ -25,7 +25,8 @@ extension FilterReport {
     /// What does not add up; nothing in any report.
     var wrongSums: [String] {
         let leftOut =
-            records.leftOutByOnlyIf + records.leftOutByNoKind + records.leftOutWithNothingLeft + records.bad
+            records.leftOutByOnlyIf + records.leftOutByNoKind + records.leftOutWithNothingLeft + records.leftOutByLimit
+            + records.bad
         var wrong: [String] = []
         if records.read != records.written + leftOut { wrong.append("read is not written and left out") }
         if records.bad != skippedLines.count + unlistedSkippedCount { wrong.append("bad is not the skipped lines") }

@@ -1,6 +1,7 @@
 internal import ProvisoCrypto
 
-/// A policy made ready for walking over records: paths as tables, rules as steps with their keys, tests with their texts.
+/// A policy made ready for walking over records: paths as tables, rules as steps with their keys, and what conditions, limits and rules
+/// read beside the values that they are about.
 ///
 /// It never changes, so any number of filters share one.
 final class CompiledPolicy: Sendable {
@@ -11,15 +12,26 @@ final class CompiledPolicy: Sendable {
     let rules: [RuleDescription]
     /// The kinds of the record, and those below paths.
     let kinds: [Kinds]
-    let tests: [Test]
+    /// The rules that make several members of one.
+    let derivations: [[DerivedField]]
+    /// The tests of the rules that keep only some elements.
+    let elementTests: [CompiledTest]
+    /// What is looked for in a record or object before it is filtered.
+    let probes: [Probe]
+    let looks: [Look]
     /// The root of the rules if the policy has no kinds at the top, and -1 otherwise.
     let rootNode: Int
-    /// The root of the tests on the record, and -1 if nothing is tested.
-    let recordTestNode: Int
-    /// The tests that must hold of a record.
-    let onlyIf: [Int]
+    /// The look at the record, and -1 if nothing is looked for.
+    let recordLook: Int
+    /// What must hold of a record.
+    let onlyIf: CompiledCondition?
     /// The kinds at the top, as an index of ``kinds``, and -1 if there are none.
     let recordKinds: Int
+    /// How many fields are remembered for rules elsewhere.
+    let slotCount: Int
+    /// The slot of the field that says who a record is about, and -1 if none does.
+    let subjectSlot: Int
+    let policy: MinimizationPolicy
     let counterCount: Int
     /// The places whose unnamed values are counted, by counter.
     let places: [Int: String]
@@ -27,6 +39,8 @@ final class CompiledPolicy: Sendable {
     let noKindCounters: [Int: String]
     let fingerprint: KeyFingerprint?
     let memoryLocking: MemoryLocking?
+    /// The generalization hierarchies that were read, as the policy names them, with their digests.
+    let hierarchies: [String: ContentDigest]
 
     struct RuleDescription: Sendable {
         let path: String
@@ -34,67 +48,54 @@ final class CompiledPolicy: Sendable {
         let kind: Int?
         /// The path of the rule that has the kinds; nil for kinds of the record.
         let below: String?
-    }
-
-    enum Step: Sendable {
-        case pseudonymize(Pseudonymizer, prefixes: [[UInt8]], otherwise: Otherwise)
-        case mask(FieldTransform.MaskOptions, otherwise: Otherwise)
-        case generalize(FieldTransform.DatePrecision, otherwise: Otherwise)
-        case truncateIP(v4: Int, v6: Int, otherwise: Otherwise)
-        /// A JSON text that is written for every value.
-        case replace(json: [UInt8])
-        /// What a rule that keeps or looks at kinds does where it cannot handle a value.
-        case unhandled(otherwise: Otherwise)
+        /// The name of the member that it makes, where one of several.
+        var derivedName: String?
     }
 
     struct Kinds: Sendable {
-        var kinds: [(tests: [Int], rootNode: Int)] = []
-        /// The root of the tests on the object, and -1 if they stand among those on the record.
-        var testNode = -1
+        var kinds: [(condition: CompiledCondition?, rootNode: Int)] = []
+        /// The look at the object, and -1 if its tests are among those on the record, or if there are none.
+        var look = -1
         /// The counter of objects of no kind, where they are not left out as records.
         var noKindCounter: Int32 = -1
     }
 
-    struct Test: Sendable {
-        let texts: [[UInt8]]
-        /// The values of those texts that are numbers.
-        let numbers: [DecimalLiteral]
-
-        init(_ test: FieldTest) {
-            texts = test.texts.map { Array($0.utf8) }
-            numbers = texts.compactMap { DecimalLiteral($0.span) }
-        }
+    /// One of the members that a rule makes of a value.
+    struct DerivedField: Sendable {
+        /// The name as JSON, with its quotes.
+        let json: [UInt8]
+        let name: String
+        /// The rule that counts it, which has its steps.
+        let rule: Int
+        /// Whether the value is disclosed as it is.
+        let keeps: Bool
     }
 
-    /// Compiles a policy that needs no key.
-    convenience init(_ policy: MinimizationPolicy) throws {
-        if policy.makesPseudonyms {
-            throw ProvisoError(
-                .policyKey, "the policy makes pseudonyms and no key was given", remedy: "add --key-file or --keyring")
-        }
-        try self.init(policy, keys: nil)
+    /// Something that is looked for at a path.
+    enum Probe: Sendable {
+        case test(CompiledTest)
+        /// A value that a rule elsewhere needs: the number of its slot.
+        case slot(Int)
+        /// What the policy requires of the value: the number of the requirement.
+        case requirement(Int)
     }
 
-    /// Compiles a policy with the key for its pseudonyms.
-    convenience init(_ policy: MinimizationPolicy, key: borrowing RootKey, version: KeyVersion) throws {
-        // Without a domain there are no pseudonyms: the policy's checks see to that.
-        guard let domain = policy.domain else {
-            try self.init(policy, keys: nil)
-            return
-        }
-        let keys = try PseudonymKeys(policy.pseudonymKinds, domain: domain, key: key, version: version)
-        if let expected = policy.keyFingerprint, expected != keys.fingerprint {
-            throw ProvisoError(
-                .policyKey, "the key has the fingerprint \(keys.fingerprint) and the policy allows only \(expected)",
-                remedy: "use the key that was agreed on", place: ProvisoError.Place(source: policy.source))
-        }
-        try self.init(policy, keys: keys)
+    /// A walk over a record or object that answers probes.
+    struct Look: Sendable {
+        let rootNode: Int
+        let probes: [Int]
+        /// The probes that are requirements of values that must be there.
+        let required: [Int]
     }
 
-    private init(_ policy: MinimizationPolicy, keys: PseudonymKeys?) throws {
-        var compiler = PolicyCompiler(keys: keys)
+    init(
+        _ policy: MinimizationPolicy, keys: PolicyKeys?, parameters: PolicyParameters = PolicyParameters(),
+        transforms: [any CustomTransform] = []
+    ) throws {
+        try parameters.check(for: policy)
+        var compiler = PolicyCompiler(policy, keys: keys, parameters: parameters, transforms: transforms)
         do {
-            try compiler.compile(policy)
+            try compiler.compile()
         } catch is PathTree.TooManyPlaces {
             throw PolicyError(problems: [
                 PolicyError.Problem(
@@ -104,45 +105,24 @@ final class CompiledPolicy: Sendable {
                     remedy: "name the members that they test")
             ])
         }
+        self.policy = policy
         table = compiler.table
         steps = compiler.steps
         rules = compiler.rules
         kinds = compiler.kinds
-        tests = compiler.tests
+        derivations = compiler.derivations
+        elementTests = compiler.elementTests
+        probes = compiler.probes
+        looks = compiler.looks
         rootNode = compiler.rootNode
-        recordTestNode = compiler.recordTestNode
+        recordLook = compiler.recordLook
         onlyIf = compiler.onlyIf
         recordKinds = compiler.recordKinds
+        slotCount = compiler.slotCount
+        subjectSlot = compiler.subjectSlot
         (counterCount, places, noKindCounters) = compiler.finishedCounters()
         fingerprint = keys?.fingerprint
         memoryLocking = keys?.memoryLocking
-    }
-}
-
-extension MinimizationPolicy {
-    /// The pseudonyms that the policy makes, each kind once, in a fixed order.
-    fileprivate var pseudonymKinds: [PseudonymKeys.Kind] {
-        var result: [PseudonymKeys.Kind] = []
-        func visit(_ rules: [FieldRule]) {
-            for rule in rules {
-                switch rule.action.operation {
-                case .kinds(let kinds, _): for kind in kinds { visit(kind.fields) }
-                case .transform(let steps):
-                    for step in steps {
-                        guard case .pseudonymize(let type, let canonicalization, _) = step.transform.operation else {
-                            continue
-                        }
-                        let kind = PseudonymKeys.Kind(type: type, canonicalization: canonicalization)
-                        if !result.contains(kind) { result.append(kind) }
-                    }
-                case .keep, .keepSubtree, .drop: break
-                }
-            }
-        }
-        switch content {
-        case .fields(let rules): visit(rules)
-        case .kinds(let kinds): for kind in kinds { visit(kind.fields) }
-        }
-        return result
+        hierarchies = compiler.lookupFiles.digests
     }
 }

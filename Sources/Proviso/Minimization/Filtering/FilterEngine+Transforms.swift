@@ -1,147 +1,240 @@
-/// Carrying out the steps of a rule that transforms.
+internal import ProvisoCrypto
+
+/// Carrying out the steps of a rule that transforms, in whatever format the value is written.
 extension FilterEngine {
     /// Where the text lies that the next step takes.
-    private enum Source {
+    enum Source {
         /// In the record, between these bytes.
         case record(Range<Int>)
         /// In `text`.
         case text
     }
 
-    /// Writes what a rule's steps make of the value at the scanner's position.
-    mutating func transform(_ bytes: Span<UInt8>, _ node: PathTable.Node, depth: Int) -> Written {
-        let start = scanner.position
-        let steps = policy.steps[Int(node.rule)]
-        var source: Source
-        var isNumber = false
-        switch bytes[start] {
-        case UInt8(ascii: "\""):
-            let token = scanner.scanString(bytes)
-            if token.isFault { return .fault }
-            source = .record(token.start..<token.end)
-            if token.hasEscapes {
-                text.removeAll()
-                JSONText.decode(bytes, token.start..<token.end, into: &text)
-                source = .text
-            }
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            guard scanner.skipNumber(bytes) else { return .fault }
-            source = .record(start..<scanner.position)
-            isNumber = true
-        default:
-            // Booleans, null, objects and arrays: only a step that replaces everything takes them.
-            guard case .replace(let json) = steps[0] else { return unhandled(bytes, node, step: 0, depth: depth) }
-            guard scanner.skipValue(bytes, depth: depth) else { return .fault }
-            output.append(json)
-            tally.add(.changed, rule: node.rule)
-            return .something
-        }
+    /// What the steps of a rule made of a value.
+    enum Made {
+        /// A string, whose content is in `text`.
+        case string
+        /// The same, with nothing in it that any format has to escape.
+        case plain
+        /// A number, whose literal is in `text`.
+        case number
+        /// What the rule writes for every value.
+        case replacement(json: [UInt8], text: [UInt8])
+        /// Nothing: the number of the step that could not handle the value.
+        case unhandled(step: Int)
+    }
+
+    /// Carries out a rule's steps on a string's content or a number's literal.
+    mutating func make(
+        _ steps: [CompiledPolicy.Step], of source: Source, isNumber: Bool, _ bytes: Span<UInt8>
+    ) -> Made {
+        var source = source
+        var isNumber = isNumber
+        var isPlain = false
         for index in steps.indices {
-            let isHandled: Bool
-            switch steps[index] {
-            case .replace(let json):
-                output.append(json)
-                tally.add(.changed, rule: node.rule)
-                return .something
-            case .pseudonymize(let pseudonymizer, let prefixes, _):
-                let mark = output.count
-                let prefixes = isNumber ? [] : prefixes
-                switch source {
-                case .record(let range):
-                    let identifier = bytes.extracting(range)
-                    isHandled =
-                        (!isNumber || pseudonymizer.canonicalization.handles(number: identifier))
-                        && Self.appendPseudonym(pseudonymizer, prefixes, identifier, &output, &canonical)
-                case .text: isHandled = Self.appendPseudonym(pseudonymizer, prefixes, text, &output, &canonical)
-                }
-                if isHandled {
-                    tally.add(.changed, rule: node.rule)
-                    return .something
-                }
-                output.truncate(to: mark)
-            default:
-                nextText.removeAll()
-                switch source {
-                case .record(let range):
-                    isHandled = Self.apply(steps[index], bytes.extracting(range), isNumber: isNumber, into: &nextText)
-                case .text: isHandled = Self.apply(steps[index], text, isNumber: isNumber, into: &nextText)
-                }
-                swap(&text, &nextText)
-                source = .text
-                isNumber = false
+            if case .replace(let json, let text) = steps[index].operation {
+                return .replacement(json: json, text: text)
             }
-            if !isHandled {
-                scanner.position = start
-                return unhandled(bytes, node, step: index, depth: depth)
+            nextText.removeAll()
+            let output: Output
+            switch source {
+            case .record(let range): output = apply(steps[index].operation, bytes.extracting(range), isNumber, bytes)
+            case .text: output = applyToText(steps[index].operation, isNumber, bytes)
             }
+            switch output {
+            case .unhandled: return .unhandled(step: index)
+            case .string: isNumber = false
+            case .plain: (isNumber, isPlain) = (false, true)
+            case .number: isNumber = true
+            case .sameType: break
+            }
+            swap(&text, &nextText)
+            source = .text
         }
-        Self.appendString(text, to: &output)
-        tally.add(.changed, rule: node.rule)
-        return .something
+        return isNumber ? .number : isPlain ? .plain : .string
     }
 
-    private static func apply(
-        _ step: CompiledPolicy.Step, _ input: borrowing ByteBuffer, isNumber: Bool, into output: inout ByteBuffer
-    ) -> Bool {
-        input.withSpan { apply(step, $0, isNumber: isNumber, into: &output) }
+    /// What one step wrote into `nextText`.
+    private enum Output {
+        case unhandled
+        case string
+        case plain
+        case number
+        /// A number stays one, and the text of a number a text.
+        case sameType
     }
 
+    /// A step that takes what another has made.
+    private mutating func applyToText(
+        _ step: CompiledPolicy.Step.Operation, _ isNumber: Bool, _ record: Span<UInt8>
+    ) -> Output {
+        // The text is taken out for the call, so that the step can use the engine's other buffers.
+        var input = ByteBuffer(capacity: 0)
+        swap(&input, &text)
+        let output = input.withSpan { apply(step, $0, isNumber, record) }
+        swap(&input, &text)
+        return output
+    }
+
+    private mutating func apply(
+        _ step: CompiledPolicy.Step.Operation, _ input: Span<UInt8>, _ isNumber: Bool, _ record: Span<UInt8>
+    ) -> Output {
+        if input.isEmpty { return .unhandled }
+        switch step {
+        case .pseudonymize(let pseudonymizer, let prefixes):
+            if isNumber, !pseudonymizer.canonicalization.handles(number: input) { return .unhandled }
+            let start = isNumber ? 0 : Self.prefixLength(prefixes, input)
+            nextText.append(input, 0..<start)
+            let isHandled = pseudonymizer.append(
+                input.extracting(start..<input.count), to: &nextText, scratch: &canonical)
+            // A pseudonym has letters, digits and underscores only.
+            return isHandled ? (start == 0 ? .plain : .string) : .unhandled
+        case .composite(let pseudonymizer, let parts): return appendComposite(pseudonymizer, parts, record)
+        case .shiftDate(let hash, let subject, let days, let forms):
+            guard !isNumber, let shift = shift(hash, of: subject, limit: days, record) else { return .unhandled }
+            return ShiftDateTransform.apply(input, days: shift, forms: forms, into: &nextText) ? .string : .unhandled
+        case .encrypt(let recipient, let context):
+            nextText.append(Array(SealedValue(input, to: recipient, context: context).description.utf8))
+            return .plain
+        case .custom(let transform, let options, let path):
+            return custom(transform, options, path, input, isNumber, record)
+        case .round(let step): return DecimalTransform.round(input, to: step, into: &nextText) ? .sameType : .unhandled
+        case .topCode(let limit):
+            return DecimalTransform.topCode(input, at: limit, into: &nextText) ? .sameType : .unhandled
+        case .bottomCode(let limit):
+            return DecimalTransform.bottomCode(input, at: limit, into: &nextText) ? .sameType : .unhandled
+        case .roundGeo(let decimals):
+            let isHandled =
+                isNumber
+                ? GeoTransform.number(input, decimals: decimals, into: &nextText)
+                : GeoTransform.apply(input, decimals: decimals, into: &nextText)
+            return isHandled ? .sameType : .unhandled
+        default: return Self.apply(step, input, isNumber, into: &nextText) ? .string : .unhandled
+        }
+    }
+
+    /// The steps that need nothing but the value.
     private static func apply(
-        _ step: CompiledPolicy.Step, _ input: Span<UInt8>, isNumber: Bool, into output: inout ByteBuffer
+        _ step: CompiledPolicy.Step.Operation, _ input: Span<UInt8>, _ isNumber: Bool, into output: inout ByteBuffer
     ) -> Bool {
         switch step {
-        case .mask(let options, _): MaskTransform.apply(input, options, into: &output)
-        case .generalize(let precision, _): !isNumber && DateTransform.apply(input, precision, into: &output)
-        case .truncateIP(let v4, let v6, _): !isNumber && AddressTransform.apply(input, v4: v4, v6: v6, into: &output)
-        case .pseudonymize, .replace, .unhandled: preconditionFailure("FilterEngine: a step that does not make a text")
+        case .mask(let options): return MaskTransform.apply(input, options, into: &output)
+        case .bucket(let bounds, let labels):
+            return DecimalTransform.bucket(input, bounds: bounds, labels: labels, into: &output)
+        case .bucketOfSize(let size): return DecimalTransform.bucket(input, size: size, into: &output)
+        default: break
+        }
+        if isNumber {
+            // A hierarchy of ages has numbers in its first column.
+            if case .lookup(let table) = step { return table.append(input, into: &output) }
+            return false
+        }
+        switch step {
+        case .generalize(let precision, let forms):
+            return DateTransform.apply(input, to: precision, forms: forms, into: &output)
+        case .ageBand(let band, let forms): return band.apply(input, forms: forms, into: &output)
+        case .postcode(let first): return PostcodeTransform.apply(input, first: first, into: &output)
+        case .truncateIP(let v4, let v6): return AddressTransform.apply(input, v4: v4, v6: v6, into: &output)
+        case .truncate(let count): return TruncateTransform.apply(input, count: count, into: &output)
+        case .url(let part): return URLTransform.apply(input, part: part, into: &output)
+        case .lookup(let table): return table.append(input, into: &output)
+        default: preconditionFailure("FilterEngine: a step that needs more than the value")
         }
     }
 
-    private static func appendString(_ text: borrowing ByteBuffer, to output: inout ByteBuffer) {
-        text.withSpan { JSONText.appendString($0, to: &output) }
-    }
+    // MARK: - Steps that read other fields
 
-    private static func appendPseudonym(
-        _ pseudonymizer: Pseudonymizer, _ prefixes: [[UInt8]], _ identifier: borrowing ByteBuffer,
-        _ output: inout ByteBuffer, _ canonical: inout ByteBuffer
-    ) -> Bool {
-        identifier.withSpan { appendPseudonym(pseudonymizer, prefixes, $0, &output, &canonical) }
-    }
-
-    /// Writes a pseudonym as a JSON string, behind the prefix that stays in clear. False if the identifier has no canonical form.
-    @inline(__always)
-    private static func appendPseudonym(
-        _ pseudonymizer: Pseudonymizer, _ prefixes: [[UInt8]], _ identifier: Span<UInt8>, _ output: inout ByteBuffer,
-        _ canonical: inout ByteBuffer
-    ) -> Bool {
-        output.append(UInt8(ascii: "\""))
-        var start = 0
-        if !prefixes.isEmpty, let prefix = prefixes.first(where: { isPrefix($0, of: identifier) }) {
-            JSONText.appendContent(prefix.span, to: &output)
-            start = prefix.count
+    private mutating func appendComposite(
+        _ pseudonymizer: Pseudonymizer, _ parts: [CompiledPolicy.RememberedField], _ record: Span<UInt8>
+    ) -> Output {
+        var encoder = CanonicalEncoder()
+        for part in parts {
+            let form = withIdentifier(part, record) { identifier, scratch in
+                part.canonicalization.withForm(of: identifier, scratch: &scratch) { form in
+                    form.indices.map { form[$0] }
+                }
+            }
+            guard let form else { return .unhandled }
+            encoder.append(form)
         }
-        // A pseudonym has letters, digits and underscores only: nothing to escape.
-        let isHandled = pseudonymizer.append(
-            identifier.extracting(start..<identifier.count), to: &output, scratch: &canonical)
-        output.append(UInt8(ascii: "\""))
-        return isHandled
+        let bytes = encoder.bytes
+        pseudonymizer.append(canonical: bytes.span, to: &nextText)
+        return .plain
     }
 
-    private static func isPrefix(_ prefix: [UInt8], of text: Span<UInt8>) -> Bool {
-        guard prefix.count <= text.count else { return false }
-        for index in prefix.indices where prefix[index] != text[index] { return false }
-        return true
-    }
-}
-
-extension CompiledPolicy.Step {
-    /// What happens where the step cannot handle a value.
-    var otherwise: Otherwise {
-        switch self {
-        case .pseudonymize(_, _, let otherwise), .mask(_, let otherwise), .generalize(_, let otherwise),
-            .truncateIP(_, _, let otherwise), .unhandled(let otherwise):
-            otherwise
-        case .replace: .drop
+    /// By how many days the dates of a subject are shifted; nil where the subject is not known.
+    private mutating func shift(
+        _ hash: DateShiftHash, of subject: CompiledPolicy.RememberedField, limit: Int, _ record: Span<UInt8>
+    ) -> Int? {
+        withIdentifier(subject, record) { identifier, scratch in
+            subject.canonicalization.withForm(of: identifier, scratch: &scratch) { form in
+                let bytes = hash.hash(form)
+                return ShiftDateTransform.days(hash: bytes.span, limit: limit)
+            }
         }
+    }
+
+    /// Lends the identifier that a remembered field holds, without its prefix; nil where there is none.
+    mutating func withIdentifier<R>(
+        _ field: CompiledPolicy.RememberedField, _ record: Span<UInt8>,
+        _ body: (Span<UInt8>, inout ByteBuffer) -> R?
+    ) -> R? {
+        let value = remembered[field.slot]
+        switch value.form {
+        case .absent: return nil
+        case .number:
+            let identifier = record.extracting(value.start..<value.end)
+            guard field.canonicalization.handles(number: identifier) else { return nil }
+            return body(identifier, &canonical)
+        case .string:
+            let identifier = record.extracting(value.start..<value.end)
+            let start = Self.prefixLength(field.prefixes, identifier)
+            guard start < identifier.count else { return nil }
+            return body(identifier.extracting(start..<identifier.count), &canonical)
+        case .escaped:
+            decoded.removeAll()
+            Self.decode(record, value.start..<value.end, of: table, into: &decoded)
+            var scratch = ByteBuffer(capacity: 0)
+            swap(&scratch, &canonical)
+            defer { swap(&scratch, &canonical) }
+            return decoded.withSpan { identifier in
+                let start = Self.prefixLength(field.prefixes, identifier)
+                guard start < identifier.count else { return nil }
+                return body(identifier.extracting(start..<identifier.count), &scratch)
+            }
+        }
+    }
+
+    private mutating func custom(
+        _ transform: any CustomTransform, _ options: FieldTransform.CustomOptions, _ path: String,
+        _ input: Span<UInt8>, _ isNumber: Bool, _ record: Span<UInt8>
+    ) -> Output {
+        let context = TransformContext(
+            path: path, options: options.options, purpose: policy.policy.purpose, recipient: policy.policy.recipient,
+            subject: subject(record))
+        let value: FieldValue = isNumber ? .number(input.text) : .string(input.text)
+        switch transform.transform(value, in: context) {
+        case nil: return .unhandled
+        case .string(let text)?:
+            nextText.append(text.utf8Span.span)
+            return .string
+        case .number(let literal)?:
+            let bytes = literal.utf8Span.span
+            guard !bytes.isEmpty, JSONScanner.endOfNumber(bytes, from: 0) == bytes.count else { return .unhandled }
+            nextText.append(bytes)
+            return .number
+        }
+    }
+
+    /// Who the record is about, as it stands there.
+    private mutating func subject(_ record: Span<UInt8>) -> String? {
+        guard policy.subjectSlot >= 0 else { return nil }
+        let field = CompiledPolicy.RememberedField(
+            slot: policy.subjectSlot, canonicalization: .exact, prefixes: [])
+        return withIdentifier(field, record) { identifier, _ in identifier.text }
+    }
+
+    private static func prefixLength(_ prefixes: [[UInt8]], _ text: Span<UInt8>) -> Int {
+        prefixes.first { text.starts(with: $0) }?.count ?? 0
     }
 }

@@ -8,24 +8,38 @@ struct FilterEngine: ~Copyable {
     /// The records that were let through and not yet handed on.
     var output = ByteBuffer(capacity: 2 * InputFile.blockByteCount)
     var tally: RecordTally
-    /// What the tests of the last look found, by test.
-    var answers: [Answer]
+    /// What the last looks found, by probe, and the fields that they remember, by slot.
+    var seen: [Seen]
+    var remembered: [Remembered]
     /// Decoded and transformed texts on their way to the output.
     var text = ByteBuffer()
     var nextText = ByteBuffer()
     var canonical = ByteBuffer()
+    var decoded = ByteBuffer()
+    /// How many records and subjects may still be disclosed, if the policy limits them.
+    var limiter: DisclosureLimiter?
+    /// How records are set apart in the output.
+    let framing: Framing
+    /// What becomes of the columns, where records are rows of a table.
+    var table: TablePlan?
+    var rowScanner = RowScanner(delimiter: UInt8(ascii: ","))
+    var log = LogLines()
 
-    /// What a test found. Only `holds` ever lets a record pass.
-    enum Answer: UInt8 {
-        case unknown
-        case fails
-        case holds
+    /// How records are set apart in the output.
+    enum Framing {
+        /// Each record ends with a line feed.
+        case lines
+        /// Each record begins with a comma and a line feed, of which the first is taken off.
+        case elements
     }
 
-    init(_ policy: CompiledPolicy) {
+    init(_ policy: CompiledPolicy, framing: Framing = .lines) {
         self.policy = policy
+        self.framing = framing
         tally = RecordTally(counterCount: policy.counterCount)
-        answers = [Answer](repeating: .unknown, count: policy.tests.count)
+        seen = [Seen](repeating: Seen(), count: policy.probes.count)
+        remembered = [Remembered](repeating: Remembered(), count: policy.slotCount)
+        limiter = policy.policy.limit.map { DisclosureLimiter($0) }
     }
 
     /// What became of a record.
@@ -42,6 +56,7 @@ struct FilterEngine: ~Copyable {
         case onlyIf
         case noKind
         case nothingLeft
+        case overLimit
     }
 
     /// What became of a value.
@@ -51,39 +66,72 @@ struct FilterEngine: ~Copyable {
         case fault
     }
 
-    /// Filters one record, from its first byte (behind a byte order mark).
-    mutating func process(_ record: Span<UInt8>, from first: Int) -> Outcome {
-        scanner.reset(to: first)
+    /// Filters one record.
+    mutating func process(_ record: Span<UInt8>) -> Outcome {
+        if let table { return processRow(record, table) }
+        scanner.reset(to: 0)
         scanner.skipWhitespace(record)
         let start = scanner.position
         if start == record.count { return .blank }
         guard record[start] == UInt8(ascii: "{") else {
+            // In a document, what is not even a value may end in the wrong place, so that it cannot be skipped.
+            if framing == .elements, !checked(record, from: start) { return .bad }
             scanner.fail(.notAnObject, at: start)
             return .bad
         }
         var root = policy.rootNode
-        if policy.recordTestNode >= 0 {
-            guard look(record, policy.recordTestNode, depth: 1), reachesEnd(record) else { return .bad }
+        if policy.recordLook >= 0 {
+            guard look(record, policy.recordLook, depth: 1), reachesEnd(record) else { return .bad }
             if !holds(policy.onlyIf) { return .leftOut(.onlyIf) }
             scanner.reset(to: start)
         }
         if policy.recordKinds >= 0 {
-            guard let kind = policy.kinds[policy.recordKinds].kinds.first(where: { holds($0.tests) }) else {
+            guard let kind = policy.kinds[policy.recordKinds].kinds.first(where: { holds($0.condition) }) else {
                 return checked(record, from: start) ? .leftOut(.noKind) : .bad
             }
             root = kind.rootNode
         }
         let mark = output.count
+        if framing == .elements { output.append(",\n") }
         let written = filter(record, root, depth: 1)
-        guard written != .fault, reachesEnd(record) else {
+        guard written != .fault, reachesEnd(record) else { return takeBack(to: mark, .bad) }
+        return finish(written, record, from: mark)
+    }
+
+    /// Lets a record that is through leave, unless nothing remains of it or the policy's limit is reached.
+    mutating func finish(_ written: Written, _ record: Span<UInt8>, from mark: Int) -> Outcome {
+        if written == .nothing {
             output.truncate(to: mark)
-            tally.rollBack()
-            return .bad
+            tally.commit()
+            return .leftOut(.nothingLeft)
+        }
+        if limiter != nil, !admits(record) {
+            if limiter!.limit.otherwise == .stop { scanner.fail(.overLimit, at: 0) }
+            return takeBack(to: mark, limiter!.limit.otherwise == .stop ? .bad : .leftOut(.overLimit))
         }
         tally.commit()
-        if written == .nothing { return .leftOut(.nothingLeft) }
-        output.append(UInt8(ascii: "\n"))
+        if framing == .lines, table == nil { output.append(UInt8(ascii: "\n")) }
         return .written
+    }
+
+    /// Takes back what was written and counted of a record.
+    mutating func takeBack(to mark: Int, _ outcome: Outcome) -> Outcome {
+        output.truncate(to: mark)
+        tally.rollBack()
+        return outcome
+    }
+
+    private mutating func admits(_ record: Span<UInt8>) -> Bool {
+        guard limiter!.limit.subjects != nil, let subject = policy.policy.subject else {
+            return limiter!.admitsRecord()
+        }
+        let field = CompiledPolicy.RememberedField(
+            slot: policy.subjectSlot, canonicalization: subject.canonicalization,
+            prefixes: subject.prefixes.map { Array($0.utf8) }.sorted { $0.count > $1.count })
+        let digest = withIdentifier(field, record) { identifier, scratch in
+            subject.canonicalization.withForm(of: identifier, scratch: &scratch) { ContentDigest(of: $0) }
+        }
+        return limiter!.admitsRecord(of: digest)
     }
 
     /// Whether nothing but white space follows.
@@ -111,27 +159,28 @@ struct FilterEngine: ~Copyable {
         let node = policy.table.nodes[place]
         switch node.action {
         case .enter: return enter(bytes, node, depth: depth)
-        case .keep:
-            let byte = bytes[scanner.position]
-            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                return unhandled(bytes, node, step: 0, depth: depth)
-            }
-            tally.add(.kept, rule: node.rule)
-            return copy(bytes, depth: depth)
+        case .keep: return keep(bytes, rule: node.rule, depth: depth)
         case .keepSubtree:
             tally.add(.kept, rule: node.rule)
             return enter(bytes, node, depth: depth)
         case .drop:
             tally.add(.dropped, rule: node.rule)
             return scanner.skipValue(bytes, depth: depth) ? .nothing : .fault
-        case .transform: return transform(bytes, node, depth: depth)
+        case .transform: return transform(bytes, rule: node.rule, depth: depth)
         case .kinds: return filterByKind(bytes, node, depth: depth)
+        case .onlyElements: return filterElement(bytes, node, depth: depth)
+        case .derive: preconditionFailure("FilterEngine: a rule that derives members is carried out with its object")
         }
     }
 
     /// Goes into an object or array where longer paths lead into it, and otherwise drops the value, or discloses it below
     /// `keep-subtree`.
     private mutating func enter(_ bytes: Span<UInt8>, _ node: PathTable.Node, depth: Int) -> Written {
+        if node.look >= 0 {
+            let start = scanner.position
+            guard look(bytes, Int(node.look), depth: depth) else { return .fault }
+            scanner.position = start
+        }
         switch bytes[scanner.position] {
         case UInt8(ascii: "{") where node.hasMembers: return filterObject(bytes, node, depth: depth)
         case UInt8(ascii: "[") where node.anyElement >= 0: return filterArray(bytes, node, depth: depth)
@@ -154,6 +203,12 @@ struct FilterEngine: ~Copyable {
             if child < 0, !node.keepsUnlisted {
                 unnamedCount += 1
                 guard scanner.skipValue(bytes, depth: depth + 1) else { return .fault }
+                continue
+            }
+            if child >= 0, policy.table.nodes[child].action == .derive {
+                let count = derive(bytes, policy.table.nodes[child], depth: depth + 1, isFirst: writtenCount == 0)
+                if count < 0 { return .fault }
+                writtenCount += count
                 continue
             }
             let mark = output.count
@@ -205,7 +260,7 @@ struct FilterEngine: ~Copyable {
 
     /// Discloses a value as it is written, without the white space between its tokens.
     @inline(__always)
-    private mutating func copy(_ bytes: Span<UInt8>, depth: Int) -> Written {
+    mutating func copy(_ bytes: Span<UInt8>, depth: Int) -> Written {
         let start = scanner.position
         scanner.sawWhitespace = false
         guard scanner.skipValue(bytes, depth: depth) else { return .fault }
@@ -219,13 +274,13 @@ struct FilterEngine: ~Copyable {
 
     private mutating func filterByKind(_ bytes: Span<UInt8>, _ node: PathTable.Node, depth: Int) -> Written {
         let start = scanner.position
-        guard bytes[start] == UInt8(ascii: "{") else { return unhandled(bytes, node, step: 0, depth: depth) }
+        guard bytes[start] == UInt8(ascii: "{") else { return unhandled(bytes, rule: node.rule, step: 0, depth: depth) }
         let kinds = policy.kinds[Int(node.detail)]
-        if kinds.testNode >= 0 {
-            guard look(bytes, kinds.testNode, depth: depth) else { return .fault }
+        if kinds.look >= 0 {
+            guard look(bytes, kinds.look, depth: depth) else { return .fault }
             scanner.position = start
         }
-        guard let kind = kinds.kinds.first(where: { holds($0.tests) }) else {
+        guard let kind = kinds.kinds.first(where: { holds($0.condition) }) else {
             tally.add(.dropped, rule: node.rule)
             tally.add(1, to: kinds.noKindCounter)
             return scanner.skipValue(bytes, depth: depth) ? .nothing : .fault
@@ -236,14 +291,19 @@ struct FilterEngine: ~Copyable {
 
     /// Drops a value that a rule cannot handle, or stops at it. The value is checked before, so that a malformed record is called
     /// malformed.
-    mutating func unhandled(_ bytes: Span<UInt8>, _ node: PathTable.Node, step: Int, depth: Int) -> Written {
+    mutating func unhandled(_ bytes: Span<UInt8>, rule: Int32, step: Int, depth: Int) -> Written {
         let start = scanner.position
         guard scanner.skipValue(bytes, depth: depth) else { return .fault }
-        if policy.steps[Int(node.rule)][step].otherwise == .stop {
-            scanner.fail(.stopped(rule: Int(node.rule)), at: start)
+        return unhandled(rule: rule, step: step, at: start)
+    }
+
+    /// The same for a value that was passed over.
+    mutating func unhandled(rule: Int32, step: Int, at index: Int) -> Written {
+        if policy.steps[Int(rule)][step].otherwise == .stop {
+            scanner.fail(.stopped(rule: Int(rule)), at: index)
             return .fault
         }
-        tally.add(.unhandled, rule: node.rule)
+        tally.add(.unhandled, rule: rule)
         return .nothing
     }
 }

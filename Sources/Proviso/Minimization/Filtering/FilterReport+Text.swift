@@ -18,6 +18,18 @@ extension FilterReport {
                 writer.member("purpose", purpose.description)
                 writer.member("recipient", recipient.description)
                 writer.member("blake2b-256", policyDigest.description)
+                if !parameters.isEmpty {
+                    writer.array("parameters") { writer in
+                        for name in parameters { writer.string(name) }
+                    }
+                }
+                if !hierarchies.isEmpty {
+                    writer.object("hierarchies") { writer in
+                        for (file, digest) in hierarchies.sorted(by: { $0.key < $1.key }) {
+                            writer.member(file, digest.description)
+                        }
+                    }
+                }
             }
             if let keyFingerprint { writer.member("key-fingerprint", keyFingerprint.description) }
             if let memoryLocking { writer.member("key-memory", memoryLocking.rawValue) }
@@ -71,7 +83,7 @@ extension FilterReport {
     private var leftOut: [(reason: String, count: Int)] {
         [
             ("only-if", records.leftOutByOnlyIf), ("no-kind", records.leftOutByNoKind),
-            ("nothing-left", records.leftOutWithNothingLeft), ("bad", records.bad),
+            ("nothing-left", records.leftOutWithNothingLeft), ("limit", records.leftOutByLimit), ("bad", records.bad),
         ].filter { $0.1 > 0 }
     }
 
@@ -80,12 +92,14 @@ extension FilterReport {
         case "only-if": "only-if does not hold"
         case "no-kind": "of no kind"
         case "nothing-left": "nothing was left"
+        case "limit": "beyond the limit"
         default: "bad"
         }
     }
 
     private static func title(_ rule: Rule) -> String {
         var title = printable(rule.path)
+        if let name = rule.derivedName { title += " → " + printable(name) }
         if let kind = rule.kind { title = (rule.below.map { printable($0) + " " } ?? "") + "kind \(kind): " + title }
         return title
     }
@@ -95,6 +109,7 @@ extension FilterReport {
             writer.member("path", rule.path)
             if let kind = rule.kind { writer.member("kind", kind) }
             if let below = rule.below { writer.member("below", below) }
+            if let name = rule.derivedName { writer.member("derived", name) }
             writer.member("matched", rule.matched)
             writer.member("changed", rule.changed)
             writer.member("dropped", rule.dropped)

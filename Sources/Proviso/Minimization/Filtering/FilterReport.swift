@@ -20,6 +20,8 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         public internal(set) var leftOutByNoKind = 0
         /// Records of which nothing was left.
         public internal(set) var leftOutWithNothingLeft = 0
+        /// Records beyond the policy's limit, and those of which the limit needs a subject that they lack.
+        public internal(set) var leftOutByLimit = 0
         /// Bad records that were skipped.
         public internal(set) var bad = 0
     }
@@ -32,6 +34,8 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         public let kind: Int?
         /// The path below which its kind stands; nil for kinds of the record.
         public let below: String?
+        /// The name of the member that it makes, where it makes several of one.
+        public let derivedName: String?
         /// Values at the path: disclosed unchanged, changed or withheld.
         public let matched: Int
         /// Values of which something else was disclosed.
@@ -59,6 +63,10 @@ public struct FilterReport: Sendable, CustomStringConvertible {
     public let recipient: Party
     /// The digest of the policy.
     public let policyDigest: ContentDigest
+    /// The names of the policy's parameters; what they stand for is not told.
+    public let parameters: [String]
+    /// The generalization hierarchies that values were looked up in, as the policy names their files, with their digests.
+    public let hierarchies: [String: ContentDigest]
     /// The fingerprint of the pseudonymization domain under the key that was used.
     public let keyFingerprint: KeyFingerprint?
     /// Whether the keys were kept out of swap.
@@ -110,6 +118,8 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         purpose = filter.policy.purpose
         recipient = filter.policy.recipient
         policyDigest = filter.policy.digest
+        parameters = filter.policy.parameters
+        hierarchies = compiled.hierarchies
         keyFingerprint = compiled.fingerprint
         memoryLocking = compiled.memoryLocking
         self.records = records
@@ -120,7 +130,7 @@ public struct FilterReport: Sendable, CustomStringConvertible {
             func total(_ outcome: RecordTally.Outcome) -> Int { totals[first + outcome.rawValue] }
             let withheld = total(.dropped) + total(.unhandled)
             return Rule(
-                path: rule.path, kind: rule.kind, below: rule.below,
+                path: rule.path, kind: rule.kind, below: rule.below, derivedName: rule.derivedName,
                 matched: total(.kept) + total(.changed) + withheld, changed: total(.changed), dropped: withheld,
                 unhandled: total(.unhandled))
         }

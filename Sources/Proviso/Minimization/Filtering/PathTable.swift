@@ -7,14 +7,16 @@ struct PathTable: Sendable {
         var keepsUnlisted = false
         /// The rule that stands here.
         var rule: Int32 = -1
-        /// What the rule needs further: the index of its kinds.
+        /// What the rule needs further: the index of its kinds, derivation or test.
         var detail: Int32 = -1
         /// The counter of members that no path names here, and the one of values that no longer path can enter.
         var unnamedCounter: Int32 = -1
         var unexpectedCounter: Int32 = -1
-        /// The tests that stand here, as a range of ``PathTable/tests``.
-        var firstTest: Int32 = 0
-        var testCount: Int32 = 0
+        /// What is looked for below before it is filtered, and -1 if nothing is.
+        var look: Int32 = -1
+        /// The probes that stand here, as a range of ``PathTable/probes``.
+        var firstProbe: Int32 = 0
+        var probeCount: Int32 = 0
         fileprivate(set) var anyMember: Int32 = -1
         fileprivate(set) var anyElement: Int32 = -1
         fileprivate var firstSlot: Int32 = 0
@@ -33,6 +35,8 @@ struct PathTable: Sendable {
         case drop
         case transform
         case kinds
+        case derive
+        case onlyElements
     }
 
     private struct Slot: Sendable {
@@ -45,7 +49,7 @@ struct PathTable: Sendable {
     }
 
     private(set) var nodes: [Node] = []
-    private(set) var tests: [Int32] = []
+    private(set) var probes: [Int32] = []
     private var slots: [Slot] = []
     private var nameBytes: [UInt8] = []
 
@@ -72,12 +76,34 @@ struct PathTable: Sendable {
         return Int32(index)
     }
 
-    /// Notes the tests that stand at the places from an index on, in the order in which the places were added.
-    mutating func appendTests(_ lists: [[Int]], from firstNode: Int) {
+    /// Notes the probes that stand at the places from an index on, in the order in which the places were added.
+    mutating func appendProbes(_ lists: [[Int]], from firstNode: Int) {
         for (offset, indices) in lists.enumerated() {
-            nodes[firstNode + offset].firstTest = Int32(tests.count)
-            nodes[firstNode + offset].testCount = Int32(indices.count)
-            tests.append(contentsOf: indices.map(Int32.init))
+            nodes[firstNode + offset].firstProbe = Int32(probes.count)
+            nodes[firstNode + offset].probeCount = Int32(indices.count)
+            probes.append(contentsOf: indices.map(Int32.init))
+        }
+    }
+
+    /// The probes that stand at a place.
+    func probes(at node: Node) -> ArraySlice<Int32> {
+        probes[Int(node.firstProbe)..<Int(node.firstProbe + node.probeCount)]
+    }
+
+    /// The place that a member leads to by its name, as a table's columns have one; -1 if no path leads there.
+    func child(of node: Node, named name: Span<UInt8>) -> Int {
+        guard node.slotMask >= 0 else { return Int(node.anyMember) }
+        let mask = Int(node.slotMask)
+        let (head, tail) = NameHash.words(name, start: 0, end: name.count)
+        var index = Self.slotIndex(head, tail, name.count, mask)
+        while true {
+            let slot = slots[Int(node.firstSlot) + index]
+            if slot.child < 0 { return Int(node.anyMember) }
+            if slot.head == head, slot.tail == tail, Int(slot.length) == name.count {
+                let start = Int(slot.nameStart)
+                if name.starts(with: Array(nameBytes[start..<start + name.count])) { return Int(slot.child) }
+            }
+            index = (index + 1) & mask
         }
     }
 

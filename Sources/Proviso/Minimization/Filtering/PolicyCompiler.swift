@@ -2,44 +2,78 @@ internal import ProvisoCrypto
 
 /// Builds the tables of a ``CompiledPolicy``.
 struct PolicyCompiler {
-    let keys: PseudonymKeys?
+    private let policy: MinimizationPolicy
+    private let keys: PolicyKeys?
+    private let parameters: PolicyParameters
+    private let transforms: [any CustomTransform]
+
     private(set) var table = PathTable()
     private(set) var steps: [[CompiledPolicy.Step]] = []
     private(set) var rules: [CompiledPolicy.RuleDescription] = []
     private(set) var kinds: [CompiledPolicy.Kinds] = []
-    private(set) var tests: [CompiledPolicy.Test] = []
+    private(set) var derivations: [[CompiledPolicy.DerivedField]] = []
+    private(set) var elementTests: [CompiledTest] = []
+    private(set) var probes: [CompiledPolicy.Probe] = []
+    private(set) var looks: [CompiledPolicy.Look] = []
     private(set) var rootNode = -1
-    private(set) var recordTestNode = -1
-    private(set) var onlyIf: [Int] = []
+    private(set) var recordLook = -1
+    private(set) var onlyIf: CompiledCondition?
     private(set) var recordKinds = -1
-    /// The places that have a counter, in the order of their numbers; these are moved behind the rules' own at the end.
+    private(set) var slotCount = 0
+    private(set) var subjectSlot = -1
+    /// The places that have a counter, in the order of their numbers, which follow those of the rules.
     private var placeCounters: [String: Int32] = [:]
     private var noKindPlaces: [String: Int32] = [:]
     private var counterCount: Int32 = 0
     /// How many places the conditions of the whole policy may still come to.
     private var testPlacesLeft = PathTree.placeLimit
+    /// What stands at a rule's place beside its action: its kinds, its derivation, its test.
+    private var details: [Int: Int] = [:]
+    /// Each file of a hierarchy is read once.
+    private(set) var lookupFiles = LookupFiles()
 
-    init(keys: PseudonymKeys?) {
+    init(
+        _ policy: MinimizationPolicy, keys: PolicyKeys?, parameters: PolicyParameters,
+        transforms: [any CustomTransform]
+    ) {
+        self.policy = policy
         self.keys = keys
+        self.parameters = parameters
+        self.transforms = transforms
     }
 
-    mutating func compile(_ policy: MinimizationPolicy) throws {
-        // Counters of places follow those of rules, so the rules are numbered first.
+    /// What is looked for in one place before what lies there is filtered, as paths from there.
+    private struct Probing {
+        /// At the record, or at the object that a rule with kinds stands at.
+        var atRoot: [PathTree.Item] = []
+        /// At elements further down, by the way there.
+        var below: [[FieldPath.Step]: [PathTree.Item]] = [:]
+    }
+
+    mutating func compile() throws {
         counterCount = Int32(Self.ruleCount(policy.content) * RecordTally.Outcome.count)
-        var recordTests: [PathTree.Item] = []
-        if let condition = policy.onlyIf { onlyIf = try number(condition, &recordTests) }
+        var probing = Probing()
+        onlyIf = try policy.onlyIf.map { condition throws in try number(condition, &probing.atRoot) }
+        for (index, requirement) in policy.requirements.enumerated() {
+            append(.requirement(index), at: try FieldPath(requirement.writtenPath).steps[...], to: &probing.atRoot)
+        }
+        if let subject = policy.subject {
+            subjectSlot = slotCount
+            append(.slot(slotCount), at: try FieldPath(subject.writtenPath).steps[...], to: &probing.atRoot)
+            slotCount += 1
+        }
         switch policy.content {
-        case .fields(let fields): rootNode = try compile(fields, kind: nil, below: nil)
+        case .fields(let fields): rootNode = try compile(fields, kind: nil, below: nil, &probing)
         case .kinds(let list):
             recordKinds = kinds.count
             kinds.append(CompiledPolicy.Kinds())
             for (index, kind) in list.enumerated() {
-                let numbers = try kind.when.map { condition throws in try number(condition, &recordTests) } ?? []
-                let root = try compile(kind.fields, kind: index + 1, below: nil)
-                kinds[recordKinds].kinds.append((numbers, root))
+                let condition = try kind.when.map { condition throws in try number(condition, &probing.atRoot) }
+                let root = try compile(kind.fields, kind: index + 1, below: nil, &probing)
+                kinds[recordKinds].kinds.append((condition, root))
             }
         }
-        if !recordTests.isEmpty { recordTestNode = try appendTestTree(recordTests) }
+        recordLook = try appendLook(probing.atRoot)
     }
 
     /// How many counters there are, and the names of those that belong to places.
@@ -52,33 +86,36 @@ struct PolicyCompiler {
     // MARK: - Rules
 
     /// Compiles one set of rules and gives the index of its root.
-    private mutating func compile(_ fields: [FieldRule], kind: Int?, below: String?) throws -> Int {
+    private mutating func compile(
+        _ fields: [FieldRule], kind: Int?, below: String?, _ probing: inout Probing
+    ) throws -> Int {
         var items: [PathTree.Item] = []
-        var firstRule: [Int: FieldRule] = [:]
+        var ruleByIndex: [Int: FieldRule] = [:]
+        probing.below = [:]
         for rule in fields {
-            let index = rules.count
-            rules.append(CompiledPolicy.RuleDescription(path: rule.writtenPath, kind: kind, below: below))
-            steps.append([])
-            firstRule[index] = rule
+            let index = newRule(CompiledPolicy.RuleDescription(path: rule.writtenPath, kind: kind, below: below))
+            ruleByIndex[index] = rule
             let path = try FieldPath(rule.writtenPath)
             items.append(PathTree.Item(steps: path.steps[...], payload: index))
-            steps[index] = try compile(rule, path: path, below: below)
+            try compile(rule, index, path: path, below: below, &probing)
         }
+        let elementLooks = try probing.below.mapValues { items throws in try appendLook(items) }
         let prefix = below ?? "$"
         // Rules do not overlap, so their places cannot multiply, and have no limit but that of their number.
         var placesLeft = Int.max
         let tree = try PathTree(items, &placesLeft)
-        let ruleByIndex = firstRule
+        let rules = ruleByIndex
         var counters = placeCounters
         var nextCounter = counterCount
-        let details = kindsOfRules
+        let details = details
         let root = table.append(tree) { tree, steps, parent in
             var node = PathTable.Node()
             let place = prefix + FieldPath.text(of: steps)
             node.unnamedCounter = Self.counter(place + ".*", &counters, &nextCounter)
             node.unexpectedCounter = Self.counter(place, &counters, &nextCounter)
             node.keepsUnlisted = parent?.keepsUnlisted ?? false
-            if let index = tree.payloads.first, let rule = ruleByIndex[index] {
+            node.look = Int32(elementLooks[steps] ?? -1)
+            if let index = tree.payloads.first, let rule = rules[index] {
                 node.rule = Int32(index)
                 node.action = Self.action(rule)
                 if node.action == .keepSubtree { node.keepsUnlisted = true }
@@ -91,50 +128,70 @@ struct PolicyCompiler {
         return Int(root)
     }
 
-    /// The kinds of the rules that have any, by rule.
-    private var kindsOfRules: [Int: Int] = [:]
+    private mutating func newRule(_ description: CompiledPolicy.RuleDescription) -> Int {
+        rules.append(description)
+        steps.append([])
+        return rules.count - 1
+    }
 
-    private mutating func compile(_ rule: FieldRule, path: FieldPath, below: String?) throws -> [CompiledPolicy.Step] {
+    private mutating func compile(
+        _ rule: FieldRule, _ index: Int, path: FieldPath, below: String?, _ probing: inout Probing
+    ) throws {
+        let unhandled = { CompiledPolicy.Step(operation: .unhandled, otherwise: $0) }
         switch rule.action.operation {
-        case .keep(let otherwise): return [.unhandled(otherwise: otherwise)]
-        case .keepSubtree, .drop: return []
-        case .transform(let steps): return steps.map(compile)
+        case .keepSubtree, .drop: break
+        case .keep(let otherwise): steps[index] = [unhandled(otherwise)]
+        case .transform(let list): steps[index] = try compile(list, rule, path, &probing)
+        case .onlyElements(let test, let list):
+            details[index] = elementTests.count
+            elementTests.append(try compiled(test))
+            steps[index] = try compile(list, rule, path, &probing)
+        case .derive(let derived):
+            details[index] = derivations.count
+            derivations.append([])
+            for field in derived { try compile(field, of: rule, index, path, &probing) }
         case .kinds(let list, let otherwise):
-            let ruleIndex = rules.count - 1
-            let kindsIndex = kinds.count
-            kindsOfRules[ruleIndex] = kindsIndex
-            kinds.append(CompiledPolicy.Kinds())
-            let place = (below ?? "$") + FieldPath.text(of: path.steps)
-            kinds[kindsIndex].noKindCounter = Self.counter(place, &noKindPlaces, &counterCount)
-            var objectTests: [PathTree.Item] = []
-            for (index, kind) in list.enumerated() {
-                let numbers = try kind.when.map { condition throws in try number(condition, &objectTests) } ?? []
-                let root = try compile(kind.fields, kind: index + 1, below: place)
-                kinds[kindsIndex].kinds.append((numbers, root))
-            }
-            if !objectTests.isEmpty { kinds[kindsIndex].testNode = try appendTestTree(objectTests) }
-            return [.unhandled(otherwise: otherwise)]
+            steps[index] = [unhandled(otherwise)]
+            details[index] = kinds.count
+            try compile(list, place: (below ?? "$") + FieldPath.text(of: path.steps))
         }
     }
 
-    private func compile(_ step: FieldAction.Step) -> CompiledPolicy.Step {
-        switch step.transform.operation {
-        case .pseudonymize(let type, let canonicalization, let prefixes):
-            let pseudonymizer = keys!.pseudonymizers.first {
-                $0.type == type && $0.canonicalization == canonicalization
-            }!
-            // The longest prefix is the one that counts, so it is tried first.
-            let sorted = prefixes.map { Array($0.utf8) }.sorted { $0.count > $1.count }
-            return .pseudonymize(pseudonymizer, prefixes: sorted, otherwise: step.otherwise)
-        case .mask(let options): return .mask(options, otherwise: step.otherwise)
-        case .generalize(let precision): return .generalize(precision, otherwise: step.otherwise)
-        case .truncateIP(let v4, let v6): return .truncateIP(v4: v4, v6: v6, otherwise: step.otherwise)
-        case .constant(let text):
-            var json = ByteBuffer()
-            JSONText.appendString(text.utf8Span.span, to: &json)
-            return .replace(json: json.array)
-        case .setNull: return .replace(json: Array("null".utf8))
+    private mutating func compile(
+        _ field: FieldAction.DerivedField, of rule: FieldRule, _ index: Int, _ path: FieldPath, _ probing: inout Probing
+    ) throws {
+        // The rule itself counts for the first of its members; those that follow have a line of their own in the report.
+        let derivation = details[index]!
+        var number = index
+        if derivations[derivation].isEmpty {
+            rules[index].derivedName = field.name
+        } else {
+            var description = rules[index]
+            description.derivedName = field.name
+            number = newRule(description)
         }
+        let keeps = field.steps.isEmpty
+        steps[number] =
+            keeps
+            ? [CompiledPolicy.Step(operation: .unhandled, otherwise: field.otherwise)]
+            : try compile(field.steps, rule, path, &probing)
+        var json = ByteBuffer()
+        JSONText.appendString(field.name.utf8Span.span, to: &json)
+        derivations[derivation].append(
+            CompiledPolicy.DerivedField(json: json.array, name: field.name, rule: number, keeps: keeps))
+    }
+
+    private mutating func compile(_ list: [RecordKind], place: String) throws {
+        let index = kinds.count
+        kinds.append(CompiledPolicy.Kinds())
+        kinds[index].noKindCounter = Self.counter(place, &noKindPlaces, &counterCount)
+        var probing = Probing()
+        for (number, kind) in list.enumerated() {
+            let condition = try kind.when.map { condition throws in try self.number(condition, &probing.atRoot) }
+            let root = try compile(kind.fields, kind: number + 1, below: place, &probing)
+            kinds[index].kinds.append((condition, root))
+        }
+        kinds[index].look = try appendLook(probing.atRoot)
     }
 
     private static func action(_ rule: FieldRule) -> PathTable.Action {
@@ -144,30 +201,152 @@ struct PolicyCompiler {
         case .drop: .drop
         case .transform: .transform
         case .kinds: .kinds
+        case .derive: .derive
+        case .onlyElements: .onlyElements
         }
     }
 
-    // MARK: - Conditions
+    // MARK: - Steps
+
+    private mutating func compile(
+        _ list: [FieldAction.Step], _ rule: FieldRule, _ path: FieldPath, _ probing: inout Probing
+    ) throws -> [CompiledPolicy.Step] {
+        try list.map { step throws in
+            CompiledPolicy.Step(
+                operation: try operation(step.transform, rule, path, &probing), otherwise: step.otherwise)
+        }
+    }
+
+    private mutating func operation(
+        _ transform: FieldTransform, _ rule: FieldRule, _ path: FieldPath, _ probing: inout Probing
+    ) throws -> CompiledPolicy.Step.Operation {
+        switch transform.operation {
+        case .pseudonymize(_, _, let prefixes):
+            return .pseudonymize(keys!.pseudonymizer(of: transform), prefixes: Self.longestFirst(prefixes))
+        case .pseudonymizeComposite(_, let fields):
+            let parts = try fields.map { field throws in try remember(field, by: path, &probing) }
+            return .composite(keys!.pseudonymizer(of: transform), parts)
+        case .shiftDate(let options):
+            return .shiftDate(
+                keys!.shifter(options.subject.canonicalization), try remember(options.subject, by: path, &probing),
+                days: options.days, forms: options.forms)
+        case .mask(let options): return .mask(options)
+        case .generalize(let precision, let forms): return .generalize(precision, forms: forms)
+        case .ageBand(let options):
+            return .ageBand(
+                AgeBandTransform(at: options.day, width: options.width, top: options.top),
+                forms: options.forms)
+        case .postcode(let first): return .postcode(first: first)
+        case .truncateIP(let v4, let v6): return .truncateIP(v4: v4, v6: v6)
+        case .truncate(let count): return .truncate(count)
+        case .round(let step): return .round(step)
+        case .topCode(let limit): return .topCode(limit)
+        case .bottomCode(let limit): return .bottomCode(limit)
+        case .bucket(.bounds(let bounds, let labels)):
+            return .bucket(bounds: bounds, labels: labels.map { $0.map { Array($0.utf8) } })
+        case .bucket(.size(let size)): return .bucketOfSize(size)
+        case .roundGeo(let decimals): return .roundGeo(decimals: decimals)
+        case .url(let part): return .url(part)
+        case .lookup(let options):
+            return .lookup(try lookupFiles.table(options, of: policy, rule: rule.writtenPath))
+        case .encrypt(let recipient):
+            return .encrypt(recipient, SealedValue.Context(policy: policy.digest, path: path))
+        case .custom(let options): return try custom(options, rule)
+        case .constant(let template):
+            let text = parameters.resolve(template)!
+            var json = ByteBuffer()
+            JSONText.appendString(text.utf8Span.span, to: &json)
+            return .replace(json: json.array, text: Array(text.utf8))
+        case .setNull: return .replace(json: Array("null".utf8), text: [])
+        }
+    }
+
+    private func custom(
+        _ options: FieldTransform.CustomOptions, _ rule: FieldRule
+    ) throws -> CompiledPolicy.Step.Operation {
+        if let transform = transforms.first(where: { $0.name == options.name }) {
+            return .custom(transform, options, path: rule.writtenPath)
+        }
+        let known = transforms.map(\.name)
+        throw ProvisoError(
+            .policyTransform, "no transform is called '\(excerpt(options.name))'",
+            remedy: known.isEmpty
+                ? "this program has no transforms of its own" : NearestWord.remedy(for: options.name, among: known),
+            place: ProvisoError.Place(source: policy.source), rule: rule.writtenPath)
+    }
+
+    /// Has a field remembered for a rule: at the record or object, or at the innermost element that both have in common.
+    private mutating func remember(
+        _ field: SubjectField, by path: FieldPath, _ probing: inout Probing
+    ) throws -> CompiledPolicy.RememberedField {
+        let steps = try FieldPath(field.writtenPath).steps
+        let shared = zip(steps, path.steps).prefix { $0.0 == $0.1 }.count
+        let lastWildcard = steps[..<shared].lastIndex { step in
+            if case .member = step { false } else { true }
+        }
+        let slot = slotCount
+        slotCount += 1
+        let start = lastWildcard.map { $0 + 1 } ?? 0
+        if start == 0 {
+            append(.slot(slot), at: steps[...], to: &probing.atRoot)
+        } else {
+            append(.slot(slot), at: steps[start...], to: &probing.below[Array(steps[..<start]), default: []])
+        }
+        return CompiledPolicy.RememberedField(
+            slot: slot, canonicalization: field.canonicalization, prefixes: Self.longestFirst(field.prefixes))
+    }
+
+    // MARK: - Probes
+
+    private mutating func append(
+        _ probe: CompiledPolicy.Probe, at steps: ArraySlice<FieldPath.Step>, to items: inout [PathTree.Item]
+    ) {
+        items.append(PathTree.Item(steps: steps, payload: probes.count))
+        probes.append(probe)
+    }
 
     /// Numbers the tests of a condition and adds their paths to those that are looked at together.
-    private mutating func number(_ condition: RecordCondition, _ items: inout [PathTree.Item]) throws -> [Int] {
-        try condition.tests.map { test in
-            items.append(PathTree.Item(steps: try FieldPath(test.writtenPath).steps[...], payload: tests.count))
-            tests.append(CompiledPolicy.Test(test.test))
-            return tests.count - 1
+    private mutating func number(
+        _ condition: RecordCondition, _ items: inout [PathTree.Item]
+    ) throws -> CompiledCondition {
+        switch condition.content {
+        case .tests(let tests):
+            return .tests(
+                try tests.map { test throws in
+                    append(
+                        .test(try compiled(test.test)),
+                        at: try FieldPath(test.writtenPath).steps[...], to: &items)
+                    return probes.count - 1
+                })
+        case .all(let parts): return .all(try parts.map { part throws in try number(part, &items) })
+        case .any(let parts): return .any(try parts.map { part throws in try number(part, &items) })
+        case .none(let parts): return .none(try parts.map { part throws in try number(part, &items) })
         }
     }
 
-    private mutating func appendTestTree(_ items: [PathTree.Item]) throws -> Int {
+    /// A test with the policy's parameters, all of which are given.
+    private func compiled(_ test: FieldTest) throws(ProvisoError) -> CompiledTest {
+        CompiledTest(try parameters.resolve(test)!)
+    }
+
+    /// Adds a look that answers some probes, and gives its index; -1 if there is nothing to look for.
+    private mutating func appendLook(_ items: [PathTree.Item]) throws -> Int {
+        if items.isEmpty { return -1 }
         let tree = try PathTree(items, &testPlacesLeft)
-        var testLists: [[Int]] = []
+        var lists: [[Int]] = []
         let firstNode = table.nodes.count
         let root = table.append(tree) { tree, _, _ in
-            testLists.append(tree.payloads)
+            lists.append(tree.payloads)
             return PathTable.Node()
         }
-        table.appendTests(testLists, from: firstNode)
-        return Int(root)
+        table.appendProbes(lists, from: firstNode)
+        let numbers = items.map(\.payload)
+        let required = numbers.filter { number in
+            guard case .requirement(let index) = probes[number] else { return false }
+            return !policy.requirements[index].isOptional
+        }
+        looks.append(CompiledPolicy.Look(rootNode: Int(root), probes: numbers, required: required))
+        return looks.count - 1
     }
 
     // MARK: - Counters
@@ -179,6 +358,7 @@ struct PolicyCompiler {
         return next - 1
     }
 
+    /// How many rules count values.
     private static func ruleCount(_ content: MinimizationPolicy.Content) -> Int {
         switch content {
         case .fields(let fields): ruleCount(fields)
@@ -188,10 +368,16 @@ struct PolicyCompiler {
 
     private static func ruleCount(_ fields: [FieldRule]) -> Int {
         fields.reduce(0) { sum, rule in
-            if case .kinds(let kinds, _) = rule.action.operation {
-                return sum + 1 + kinds.reduce(0) { $0 + ruleCount($1.fields) }
+            switch rule.action.operation {
+            case .kinds(let kinds, _): sum + 1 + kinds.reduce(0) { $0 + ruleCount($1.fields) }
+            case .derive(let fields): sum + fields.count
+            default: sum + 1
             }
-            return sum + 1
         }
+    }
+
+    /// Texts in UTF-8, the longest first: the longest prefix is the one that counts.
+    private static func longestFirst(_ prefixes: [String]) -> [[UInt8]] {
+        prefixes.map { Array($0.utf8) }.sorted { $0.count > $1.count }
     }
 }

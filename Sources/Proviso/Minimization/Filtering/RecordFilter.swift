@@ -26,6 +26,8 @@ public import Foundation
 /// - **Cost**: memory for the largest record and two blocks, whatever the size of the input.
 public struct RecordFilter: Sendable {
     let compiled: CompiledPolicy
+    /// What becomes of the columns, where the format or the options say which there are.
+    let table: TablePlan?
     /// The policy.
     public let policy: MinimizationPolicy
     /// What the filter does about bad records, and how large one may be.
@@ -33,22 +35,34 @@ public struct RecordFilter: Sendable {
 
     /// How a filter treats its input.
     public struct Options: Hashable, Sendable {
+        /// How records are written.
+        public var format: RecordFormat
         /// What happens at a bad record.
         public var onBadRecord: OnBadRecord
         /// The size from which on a record is bad.
         public var largestRecordByteCount: Int
+        /// How many jobs work at once. The output is the same for any number. A policy with a limit is carried out by one.
+        public var jobs: Int
 
-        /// Options; by default a filter stops at the first bad record, and at one of more than 16 MiB.
-        public init(onBadRecord: OnBadRecord = .stop, largestRecordByteCount: Int = 16 * 1024 * 1024) {
+        /// Options; by default records are NDJSON, and a filter stops at the first bad record, and at one of more than 16 MiB.
+        public init(
+            format: RecordFormat = .ndjson, onBadRecord: OnBadRecord = .stop,
+            largestRecordByteCount: Int = 16 * 1024 * 1024, jobs: Int = 1
+        ) {
             precondition(
                 (1...Self.sizeLimit).contains(largestRecordByteCount),
                 "RecordFilter: a record has between 1 byte and 1 GiB")
+            precondition(Self.jobRange.contains(jobs), "RecordFilter: 1 to 16 jobs")
+            self.format = format
             self.onBadRecord = onBadRecord
             self.largestRecordByteCount = largestRecordByteCount
+            self.jobs = jobs
         }
 
         /// No record may be made larger than this, because it is held in memory whole.
         public static let sizeLimit = 1024 * 1024 * 1024
+        /// How many jobs there may be.
+        public static let jobRange = 1...16
     }
 
     /// What happens at a bad record.
@@ -59,47 +73,83 @@ public struct RecordFilter: Sendable {
         case skip
     }
 
-    /// A filter for a policy that makes no pseudonyms.
+    /// A filter for a policy that needs no key.
     ///
-    /// - **Throws**: ``ProvisoError/Code/policyKey`` if it does make some.
-    public init(_ policy: MinimizationPolicy, options: Options = Options()) throws {
-        compiled = try CompiledPolicy(policy)
-        self.policy = policy
-        self.options = options
+    /// - Parameters:
+    ///   - policy: what may be disclosed.
+    ///   - parameters: the texts that stand for the parameters of the policy.
+    ///   - transforms: transforms of the program's own, which the policy may name.
+    ///   - options: how the input is treated.
+    /// - **Throws**: ``ProvisoError/Code/policyKey`` if it does need one; ``ProvisoError/Code/policyParameter``,
+    ///   ``ProvisoError/Code/policyTransform``, ``ProvisoError/Code/policyLookup`` and ``ProvisoError/Code/policyFormat`` if it cannot be
+    ///   carried out as it stands.
+    public init(
+        _ policy: MinimizationPolicy, parameters: PolicyParameters = PolicyParameters(),
+        transforms: [any CustomTransform] = [], options: Options = Options()
+    ) throws {
+        if policy.needsKey {
+            throw ProvisoError(
+                .policyKey,
+                "the policy \(policy.makesPseudonyms ? "makes pseudonyms" : "shifts dates") and no key was given",
+                remedy: "add --key-file or --keyring")
+        }
+        try self.init(policy, keys: nil, parameters, transforms, options)
     }
 
     /// A filter with the key for the policy's pseudonyms. The key is only borrowed: what is derived from it stays in guarded memory of
     /// the filter's own.
     ///
-    /// - **Throws**: ``ProvisoError/Code/policyKey`` if the policy names the fingerprint of another key.
+    /// - **Throws**: ``ProvisoError/Code/policyKey`` if the policy names the fingerprint of another key; otherwise as
+    ///   ``init(_:parameters:transforms:options:)``.
     public init(
         _ policy: MinimizationPolicy, key: borrowing RootKey, version: KeyVersion = .bareKeyFile,
+        parameters: PolicyParameters = PolicyParameters(), transforms: [any CustomTransform] = [],
         options: Options = Options()
     ) throws {
-        compiled = try CompiledPolicy(policy, key: key, version: version)
-        self.policy = policy
-        self.options = options
+        try self.init(policy, keys: PolicyKeys(policy, key: key, version: version), parameters, transforms, options)
     }
 
     /// A filter with a keyring's active version for the policy's pseudonyms. It keeps this version when the ring is rotated.
     ///
     /// - **Throws**: ``ProvisoError/Code/keyRetired`` if no version is active; ``ProvisoError/Code/policyKey`` if the policy names the
-    ///   fingerprint of another key.
-    public init(_ policy: MinimizationPolicy, keyring: Keyring, options: Options = Options()) throws {
+    ///   fingerprint of another key; otherwise as ``init(_:parameters:transforms:options:)``.
+    public init(
+        _ policy: MinimizationPolicy, keyring: Keyring, parameters: PolicyParameters = PolicyParameters(),
+        transforms: [any CustomTransform] = [], options: Options = Options()
+    ) throws {
         self = try keyring.withActiveKey { version, key in
-            try RecordFilter(policy, key: key, version: version, options: options)
+            try RecordFilter(
+                policy, key: key, version: version, parameters: parameters, transforms: transforms, options: options)
         }
     }
+
+    private init(
+        _ policy: MinimizationPolicy, keys: PolicyKeys?, _ parameters: PolicyParameters,
+        _ transforms: [any CustomTransform], _ options: Options
+    ) throws {
+        try self.init(
+            CompiledPolicy(policy, keys: keys, parameters: parameters, transforms: transforms), options)
+    }
+
+    init(_ compiled: CompiledPolicy, _ options: Options) throws {
+        self.compiled = compiled
+        policy = compiled.policy
+        self.options = options
+        table = try TablePlan(fixedBy: options.format, compiled)
+    }
+
+    /// How many jobs work at once: what a limit counts must come one after another.
+    var jobCount: Int { policy.limit == nil ? options.jobs : 1 }
 
     /// The fingerprint of the policy's domain under the key, if there is one.
     public var fingerprint: KeyFingerprint? { compiled.fingerprint }
 
-    /// Begins to filter a stream of NDJSON.
+    /// Begins to filter a stream of records.
     public func start() -> FilterRun {
         FilterRun(self)
     }
 
-    /// Filters NDJSON that is in memory.
+    /// Filters records that is in memory.
     ///
     /// - **Throws**: ``ProvisoError/Code/recordMalformed`` or ``ProvisoError/Code/recordStopped`` at a bad record, unless told to
     ///   skip it.
@@ -111,19 +161,19 @@ public struct RecordFilter: Sendable {
         return Minimized(bytes: sink.bytes, report: report)
     }
 
-    /// Filters NDJSON that is in an array.
+    /// Filters records that is in an array.
     public func minimize(_ records: [UInt8]) throws -> Minimized { try minimize(records.span) }
 
-    /// Filters NDJSON that is in a text.
+    /// Filters records that is in a text.
     public func minimize(_ records: String) throws -> Minimized { try minimize(Array(records.utf8).span) }
 
-    /// Filters NDJSON that is in a `Data`.
+    /// Filters records that is in a `Data`.
     public func minimize(_ records: Data) throws -> Minimized { try minimize(records.span) }
 }
 
 /// Records that a filter let through. Nothing else can make one, so a function that takes it cannot be given raw records.
 public struct Minimized: Sendable {
-    /// The records, each an NDJSON line with its line feed.
+    /// The records, in the format of the input.
     public let bytes: [UInt8]
     /// What the filter did.
     public let report: FilterReport

@@ -2,7 +2,8 @@
 ///
 /// The filter pushes: it owns the buffers, and a sink is called once for each block of input and not for each record.
 public protocol RecordSink: ~Copyable {
-    /// Takes whole records, each an NDJSON line with its line feed. The bytes are lent for the call.
+    /// Takes the next part of the output: whole records with their line ends, and what the format has around them, such as the header of a
+    /// table or the brackets of a JSON document. The bytes are lent for the call.
     ///
     /// It is called in the order of the input, and never with part of a record or with anything of a bad one. If it throws, the
     /// filter stops and throws the same.

@@ -29,12 +29,14 @@ public struct FieldRule: Hashable, Sendable {
         self.mark = mark
     }
 
-    /// Whether the rule, or one below it, makes pseudonyms.
-    var makesPseudonyms: Bool {
+    /// Every transform of the rule and of those below it.
+    var transforms: [FieldTransform] {
         switch action.operation {
-        case .transform(let steps): steps.contains { $0.transform.isPseudonymize }
-        case .kinds(let kinds, _): kinds.contains { $0.fields.contains(where: \.makesPseudonyms) }
-        case .keep, .drop, .keepSubtree: false
+        case .transform(let steps): steps.map(\.transform)
+        case .kinds(let kinds, _): kinds.flatMap { $0.fields.flatMap(\.transforms) }
+        case .derive(let fields): fields.flatMap { $0.steps.map(\.transform) }
+        case .onlyElements(_, let steps): steps.map(\.transform)
+        case .keep, .drop, .keepSubtree: []
         }
     }
 }
@@ -57,6 +59,20 @@ public struct FieldAction: Hashable, Sendable {
         case drop
         case transform([Step])
         case kinds([RecordKind], otherwise: Otherwise)
+        /// Several members of the output, made from one of the input.
+        case derive([DerivedField])
+        /// Single values that pass a test, kept or transformed; others are withheld.
+        case onlyElements(FieldTest, [Step])
+    }
+
+    /// A member of the output that is made of a member beside it.
+    struct DerivedField: Hashable, Sendable {
+        let name: String
+        /// What is done to the value; nothing keeps it.
+        let steps: [Step]
+        /// What happens to a value that nothing is done to and that is no single one.
+        let otherwise: Otherwise
+        let mark: PolicyMark
     }
 
     /// One transform of a list, with what happens where it cannot handle the value.
@@ -87,6 +103,37 @@ public struct FieldAction: Hashable, Sendable {
         otherwise: Otherwise = .drop, @RecordKindBuilder _ kinds: () -> [RecordKind]
     ) -> FieldAction {
         FieldAction(operation: .kinds(kinds(), otherwise: otherwise))
+    }
+}
+
+extension FieldAction {
+    /// Several members of the output, made from this one and standing in its place; this member itself is disclosed only if its own
+    /// name is among theirs. A rule without transforms keeps the value.
+    ///
+    /// ```swift
+    /// FieldRule("$.dob", .derive(["birth_year": [.generalize(to: .year)], "age": [.generalize(toAgeBandAt: day)]]))
+    /// ```
+    public static func derive(
+        _ fields: KeyValuePairs<String, [FieldTransform]>, otherwise: Otherwise = .drop
+    ) -> FieldAction {
+        FieldAction(
+            operation: .derive(
+                fields.map { name, transforms in
+                    DerivedField(
+                        name: name,
+                        steps: transforms.map { Step(transform: $0, otherwise: otherwise, mark: .unknown) },
+                        otherwise: otherwise, mark: .unknown)
+                }))
+    }
+
+    /// Single values that pass a test are kept, or transformed; others are withheld. It is meant for the elements of an array:
+    /// `$.codes[*]`. For elements that are objects write ``kinds(otherwise:_:)``.
+    public static func onlyElements(
+        _ test: FieldTest, _ transforms: FieldTransform..., otherwise: Otherwise = .drop
+    ) -> FieldAction {
+        FieldAction(
+            operation: .onlyElements(
+                test, transforms.map { Step(transform: $0, otherwise: otherwise, mark: .unknown) }))
     }
 }
 

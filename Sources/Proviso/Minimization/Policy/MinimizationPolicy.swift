@@ -28,8 +28,18 @@ public struct MinimizationPolicy: Sendable {
     public let domain: PseudonymizationDomain?
     /// The fingerprint of the only key that may be used.
     public let keyFingerprint: KeyFingerprint?
+    /// The names that stand for texts which the filter is given: `${subject}`.
+    public let parameters: [String]
+    /// The field that says who a record is about.
+    public let subject: SubjectField?
+    /// What the sender of the records promises of their fields; a record that breaks it is a bad record.
+    public let requirements: [FieldRequirement]
     /// What must hold of a record for it to be disclosed at all.
     public let onlyIf: RecordCondition?
+    /// How many records, or records of how many subjects, may be disclosed.
+    public let limit: DisclosureLimit?
+    /// The fields that hold special categories of personal data, with their safeguards.
+    public let specialCategories: [SpecialCategoryFields]
     /// What becomes of the fields.
     public let content: Content
     /// What the recipient is asked to do with the data; stated, not enforced.
@@ -48,11 +58,19 @@ public struct MinimizationPolicy: Sendable {
         case kinds([RecordKind])
     }
 
-    /// Whether the policy makes pseudonyms and therefore needs a key.
+    /// Whether the policy makes pseudonyms or shifts dates, and therefore needs a key.
+    public var needsKey: Bool { transforms.contains(where: \.needsKey) }
+
+    /// Whether the policy makes pseudonyms.
     public var makesPseudonyms: Bool {
+        transforms.contains { $0.needsKey && $0.name == "pseudonymize" }
+    }
+
+    /// Every transform of every rule.
+    var transforms: [FieldTransform] {
         switch content {
-        case .fields(let fields): fields.contains(where: \.makesPseudonyms)
-        case .kinds(let kinds): kinds.contains { $0.fields.contains(where: \.makesPseudonyms) }
+        case .fields(let fields): fields.flatMap(\.transforms)
+        case .kinds(let kinds): kinds.flatMap { $0.fields.flatMap(\.transforms) }
         }
     }
 }
@@ -63,16 +81,22 @@ public struct RecordKind: Hashable, Sendable {
     public let when: RecordCondition?
     /// What becomes of its fields.
     public let fields: [FieldRule]
+    /// The people whom records of this kind are about, if the policy says so. Nothing may be disclosed of people who are not implicated
+    /// that is not disclosed of those who are.
+    public let dataSubjects: DataSubjectCategory?
     /// Where the kind's condition stands in the policy's text.
     let mark: PolicyMark
 
     /// A kind with its condition and rules.
-    public init(when: RecordCondition?, @FieldRuleBuilder fields: () -> [FieldRule]) {
-        self.init(when: when, fields: fields(), mark: .unknown)
+    public init(
+        when: RecordCondition?, dataSubjects: DataSubjectCategory? = nil, @FieldRuleBuilder fields: () -> [FieldRule]
+    ) {
+        self.init(when: when, dataSubjects: dataSubjects, fields: fields(), mark: .unknown)
     }
 
-    init(when: RecordCondition?, fields: [FieldRule], mark: PolicyMark) {
+    init(when: RecordCondition?, dataSubjects: DataSubjectCategory?, fields: [FieldRule], mark: PolicyMark) {
         self.when = when
+        self.dataSubjects = dataSubjects
         self.fields = fields
         self.mark = mark
     }

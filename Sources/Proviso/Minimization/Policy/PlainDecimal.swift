@@ -1,7 +1,7 @@
 /// A number in a policy, as a plain decimal without an exponent: `100`, `-0.05`.
 ///
 /// It is computed with exactly: nothing is rounded to a binary fraction.
-public struct PlainDecimal: Hashable, Sendable, CustomStringConvertible, ExpressibleByIntegerLiteral,
+public struct PlainDecimal: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByIntegerLiteral,
     ExpressibleByStringLiteral
 {
     /// The number as it was written.
@@ -51,4 +51,36 @@ public struct PlainDecimal: Hashable, Sendable, CustomStringConvertible, Express
 
     /// Numbers of the same value have the same hash.
     public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
+    /// Whether one value is less than another, digit by digit.
+    public static func < (left: PlainDecimal, right: PlainDecimal) -> Bool {
+        let (leftSign, rightSign) = (left.sign, right.sign)
+        if leftSign != rightSign { return leftSign < rightSign }
+        return leftSign < 0 ? right.isSmaller(than: left) : left.isSmaller(than: right)
+    }
+
+    private var sign: Int {
+        value.isPositive ? 1 : self == 0 ? 0 : -1
+    }
+
+    /// Whether it is smaller than another, of the same sign, without their signs.
+    private func isSmaller(than other: PlainDecimal) -> Bool {
+        let ((whole, fraction), (otherWhole, otherFraction)) = (parts, other.parts)
+        if whole.count != otherWhole.count { return whole.count < otherWhole.count }
+        if whole != otherWhole { return whole.lexicographicallyPrecedes(otherWhole) }
+        return fraction.lexicographicallyPrecedes(otherFraction)
+    }
+
+    /// The digits before the point, of which a JSON number has no idle zeros, and those behind it without idle zeros.
+    private var parts: (whole: [UInt8], fraction: [UInt8]) {
+        let parts = description.utf8.drop { $0 == UInt8(ascii: "-") }.split(separator: UInt8(ascii: "."))
+        var fraction = parts.count == 2 ? Array(parts[1]) : []
+        while fraction.last == UInt8(ascii: "0") { fraction.removeLast() }
+        return (Array(parts[0]), fraction)
+    }
+}
+
+extension PlainDecimal {
+    /// Whether it is greater than zero.
+    var isPositive: Bool { value.isPositive }
 }

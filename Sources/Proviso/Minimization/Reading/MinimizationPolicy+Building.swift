@@ -8,11 +8,18 @@ extension MinimizationPolicy {
     /// - **Throws**: ``PolicyError`` with every problem at once; the problems name rules and no lines.
     public init(
         purpose: String, legalBasis: [String] = [], recipient: String, domain: PseudonymizationDomain? = nil,
-        keyFingerprint: KeyFingerprint? = nil, onlyIf: RecordCondition? = nil, terms: HandlingTerms? = nil,
+        keyFingerprint: KeyFingerprint? = nil, parameters: [String] = [], subject: SubjectField? = nil,
+        require: [FieldRequirement] = [], onlyIf: RecordCondition? = nil, limit: DisclosureLimit? = nil,
+        specialCategories: [SpecialCategoryFields] = [], terms: HandlingTerms? = nil,
         @FieldRuleBuilder fields: () -> [FieldRule]
     ) throws(PolicyError) {
         try self.init(
-            purpose, legalBasis, recipient, domain, keyFingerprint, onlyIf, terms, content: .fields(fields()))
+            purpose, legalBasis, recipient, domain, keyFingerprint, terms,
+            PolicyDraft(
+                hasDomain: domain != nil, parameters: parameters.map { .init(name: $0, mark: .unknown) },
+                subject: subject, hasSubject: subject != nil, requirements: require, onlyIf: onlyIf, limit: limit,
+                specialCategories: specialCategories, content: .fields(fields()),
+                fingerprintMark: keyFingerprint.map { _ in .unknown }))
     }
 
     /// A policy that is written in Swift, with a set of rules for each kind of record; the first kind whose condition
@@ -23,21 +30,29 @@ extension MinimizationPolicy {
     /// - **Throws**: ``PolicyError`` with every problem at once; the problems name rules and no lines.
     public init(
         purpose: String, legalBasis: [String] = [], recipient: String, domain: PseudonymizationDomain? = nil,
-        keyFingerprint: KeyFingerprint? = nil, onlyIf: RecordCondition? = nil, terms: HandlingTerms? = nil,
+        keyFingerprint: KeyFingerprint? = nil, parameters: [String] = [], subject: SubjectField? = nil,
+        require: [FieldRequirement] = [], onlyIf: RecordCondition? = nil, limit: DisclosureLimit? = nil,
+        specialCategories: [SpecialCategoryFields] = [], terms: HandlingTerms? = nil,
         @RecordKindBuilder kinds: () -> [RecordKind]
     ) throws(PolicyError) {
         try self.init(
-            purpose, legalBasis, recipient, domain, keyFingerprint, onlyIf, terms, content: .kinds(kinds()))
+            purpose, legalBasis, recipient, domain, keyFingerprint, terms,
+            PolicyDraft(
+                hasDomain: domain != nil, parameters: parameters.map { .init(name: $0, mark: .unknown) },
+                subject: subject, hasSubject: subject != nil, requirements: require, onlyIf: onlyIf, limit: limit,
+                specialCategories: specialCategories, content: .kinds(kinds()),
+                fingerprintMark: keyFingerprint.map { _ in .unknown }))
     }
 
     private init(
         _ purposeText: String, _ legalBasisTexts: [String], _ recipientText: String, _ domain: PseudonymizationDomain?,
-        _ keyFingerprint: KeyFingerprint?, _ onlyIf: RecordCondition?, _ terms: HandlingTerms?, content: Content
+        _ keyFingerprint: KeyFingerprint?, _ terms: HandlingTerms?, _ draft: PolicyDraft
     ) throws(PolicyError) {
         var problems = PolicyProblems(source: nil)
         let stated =
             [(purposeText, "purpose"), (recipientText, "recipient")] + legalBasisTexts.map { ($0, "legal-basis") }
             + (terms?.handling ?? []).map { ($0, "handling") }
+            + draft.specialCategories.compactMap(\.safeguard).map { ($0, "safeguard") }
         for (text, name) in stated {
             if let fault = PolicyFault.ofStatedText(text, name) {
                 problems.add(.unknown, fault.message, remedy: fault.remedy)
@@ -48,11 +63,9 @@ extension MinimizationPolicy {
                 .unknown, "a domain with an authorization digest, which a policy cannot state yet",
                 remedy: "leave the digest out")
         }
-        var checker = PolicyChecker(problems: problems, hasDomain: domain != nil)
-        if let onlyIf { checker.check(onlyIf: onlyIf) }
-        checker.check(content)
-        if keyFingerprint != nil { checker.checkFingerprint(.unknown) }
-        guard checker.problems.isEmpty, let purpose = try? Purpose(purposeText),
+        var checker = PolicyChecker(problems: problems, draft)
+        checker.check()
+        guard checker.problems.isEmpty, let content = draft.content, let purpose = try? Purpose(purposeText),
             let recipient = try? Party(recipientText)
         else { throw checker.problems.error }
 
@@ -61,14 +74,16 @@ extension MinimizationPolicy {
             MinimizationPolicy(
                 purpose: purpose, legalBasis: legalBasis, recipient: recipient, domain: domain,
                 keyFingerprint: keyFingerprint,
-                onlyIf: onlyIf, content: content, terms: terms, source: nil, digest: digest)
+                parameters: (draft.parameters ?? []).map(\.name), subject: draft.subject,
+                requirements: draft.requirements, onlyIf: draft.onlyIf, limit: draft.limit,
+                specialCategories: draft.specialCategories, content: content, terms: terms, source: nil, digest: digest)
         }
         let text = policy(digest: ContentDigest(of: "")).jsonText
         try Self.requireReadable(text)
         self = policy(digest: ContentDigest(of: text))
     }
 
-    /// What Swift can write and a policy's text cannot say, such as `${`, is refused by the reader itself.
+    /// What Swift can write and a policy's text cannot say, such as more than 1 MiB, is refused by the reader itself.
     private static func requireReadable(_ text: String) throws(PolicyError) {
         do throws(PolicyError) {
             _ = try MinimizationPolicy(text: text)

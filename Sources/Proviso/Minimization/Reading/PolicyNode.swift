@@ -12,8 +12,15 @@ struct PolicyNode {
         case scalar(Scalar)
         case sequence([PolicyNode])
         case mapping([Entry])
+        /// A text that holds `${`, and can stand only where parameters can.
+        case parameterized(String)
         /// Something that was refused and reported already, so nothing more is said about it.
         case refused
+    }
+
+    /// Whether it is this text.
+    func isText(_ text: String) -> Bool {
+        if case .scalar(let scalar) = content { scalar.text == text } else { false }
     }
 
     struct Scalar {

@@ -32,17 +32,21 @@ extension PolicyParser {
             report(node, "a kind needs when and fields", remedy: "write { when: …, fields: … }")
             return nil
         }
-        let parts = values(of: entries, "a kind has no", among: ["when", "fields"])
+        let parts = values(of: entries, "a kind has no", among: ["when", "data-subjects", "fields"])
         for name in ["when", "fields"] where parts[name] == nil {
             report(node, "a kind without '\(name)'", remedy: "write { when: …, fields: … }")
         }
         let fields = parts["fields"].flatMap { self.fields($0) }
+        let dataSubjects: DataSubjectCategory?? = parts["data-subjects"].map { choice($0, "data-subjects") }
         guard let whenNode = parts["when"] else { return nil }
-        if case .scalar(let scalar) = whenNode.content, scalar.text == "always" {
-            return fields.map { RecordKind(when: nil, fields: $0, mark: whenNode.mark) }
+        var condition: RecordCondition?
+        if !whenNode.isText("always") {
+            condition = self.condition(whenNode, "when")
+            if condition == nil { return nil }
         }
-        guard let condition = condition(whenNode, "when"), let fields else { return nil }
-        return RecordKind(when: condition, fields: fields, mark: whenNode.mark)
+        // Of a kind whose data subjects were refused, nobody could say what it may disclose.
+        guard let fields, dataSubjects != .some(nil) else { return nil }
+        return RecordKind(when: condition, dataSubjects: dataSubjects ?? nil, fields: fields, mark: whenNode.mark)
     }
 
     // MARK: One rule
@@ -51,10 +55,7 @@ extension PolicyParser {
         switch node.content {
         case .refused: return nil
         case .scalar(let scalar): return word(node, scalar)
-        case .sequence(let elements):
-            if elements.isEmpty { report(node, .noTransforms) }
-            let steps = elements.compactMap { element($0) }
-            return steps.isEmpty ? nil : FieldAction(operation: .transform(steps))
+        case .sequence, .parameterized: return steps(node, "a rule", .drop).map(transforming)
         case .mapping(let entries): return action(node, entries)
         }
     }
@@ -76,15 +77,16 @@ extension PolicyParser {
         case let word:
             report(
                 node, "'\(excerpt(word))' is not a rule",
-                remedy: PolicyWords.remedy(for: word, among: PolicyWords.rules, later: PolicyWords.laterTransforms)
-                    + ", or one transform in { }")
+                remedy: PolicyWords.remedy(forTransform: word, among: PolicyWords.rules) + ", or one transform in { }")
         }
         return nil
     }
 
     private mutating func action(_ node: PolicyNode, _ entries: [PolicyNode.Entry]) -> FieldAction? {
-        guard let named = entries.first(where: { $0.key != "otherwise" }) else {
-            return step(node, entries).map(transforming)
+        let named =
+            entries.first { PolicyWords.rulesInMap.contains($0.key) } ?? entries.first { $0.key != "otherwise" }
+        guard let named else {
+            return step(node, entries).map { transforming([$0]) }
         }
         switch named.key {
         case "keep":
@@ -95,73 +97,21 @@ extension PolicyParser {
             refuseSecond(entries)
             let otherwise = otherwise(entries)
             return kinds(named.value).map { FieldAction(operation: .kinds($0, otherwise: otherwise)) }
+        case "derive":
+            refuseSecond(entries)
+            return derive(named, otherwise(entries))
+        case "only-elements":
+            return onlyElements(named, entries)
         case "drop", "keep-subtree":
             problems.add(
                 named.keyMark, "\(named.key) has no options", rule: rule, remedy: "write it as a word: \(named.key)")
             return nil
         default:
-            return step(node, entries).map(transforming)
+            return step(node, entries).map { transforming([$0]) }
         }
     }
 
-    private func transforming(_ step: FieldAction.Step) -> FieldAction {
-        FieldAction(operation: .transform([step]))
-    }
-
-    // MARK: One transform
-
-    /// An element of a list of transforms.
-    private mutating func element(_ node: PolicyNode) -> FieldAction.Step? {
-        switch node.content {
-        case .refused: return nil
-        case .scalar(let scalar):
-            if scalar.text == "set-null" {
-                return FieldAction.Step(transform: .setNull, otherwise: .drop, mark: node.mark)
-            }
-            if PolicyWords.neverInList.contains(scalar.text) {
-                report(node, "\(scalar.text) cannot stand in a list of transforms", remedy: "write it alone")
-            } else {
-                report(
-                    node, "'\(excerpt(scalar.text))' is not a transform", remedy: "write one in { } with its options")
-            }
-            return nil
-        case .sequence:
-            report(node, "a list in a list of transforms", remedy: "write one list")
-            return nil
-        case .mapping(let entries):
-            if let entry = entries.first(where: { PolicyWords.neverInList.contains($0.key) }) {
-                problems.add(
-                    entry.keyMark, "\(entry.key) cannot stand in a list of transforms", rule: rule,
-                    remedy: "write it alone")
-                return nil
-            }
-            return step(node, entries)
-        }
-    }
-
-    private mutating func step(_ node: PolicyNode, _ entries: [PolicyNode.Entry]) -> FieldAction.Step? {
-        let otherwise = otherwise(entries)
-        guard let named = entries.first(where: { $0.key != "otherwise" }) else {
-            report(
-                node, "a rule without a transform", remedy: "one of: " + PolicyWords.transforms.joined(separator: ", "))
-            return nil
-        }
-        refuseSecond(entries)
-        guard let transform = transform(named) else { return nil }
-        return FieldAction.Step(
-            transform: transform, otherwise: otherwise, mark: node.mark, optionsMark: named.value.mark)
-    }
-
-    private mutating func refuseSecond(_ entries: [PolicyNode.Entry]) {
-        for entry in entries.filter({ $0.key != "otherwise" }).dropFirst() {
-            problems.add(
-                entry.keyMark, "a second transform '\(excerpt(entry.key))' in one map", rule: rule,
-                remedy: "write a list: [ { … }, { … } ]")
-        }
-    }
-
-    private mutating func otherwise(_ entries: [PolicyNode.Entry]) -> Otherwise {
-        guard let entry = entries.first(where: { $0.key == "otherwise" }) else { return .drop }
-        return choice(entry.value, "otherwise") ?? .drop
+    private func transforming(_ steps: [FieldAction.Step]) -> FieldAction {
+        FieldAction(operation: .transform(steps))
     }
 }

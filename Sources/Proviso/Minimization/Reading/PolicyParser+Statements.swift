@@ -70,7 +70,7 @@ extension PolicyParser {
         return elements.compactMap { statedText($0, name) }
     }
 
-    private mutating func statedText(_ node: PolicyNode, _ name: String) -> String? {
+    mutating func statedText(_ node: PolicyNode, _ name: String) -> String? {
         if case .scalar(let scalar) = node.content, scalar.isCutOff {
             report(node, "\(name) is cut off by '#'", remedy: "put the whole text in quotes")
             return nil

@@ -10,10 +10,18 @@ struct PolicyParser {
     var problems: PolicyProblems
     /// The path of the rule that is being read, as it is written.
     var rule: String?
+    /// The parameters that the policy declares; nil if they could not be read.
+    var parameterNames: [String]? = []
+    /// The parameters that stand somewhere in the text.
+    private var namedParameters: Set<String> = []
+
+    private init(source: String?) {
+        problems = PolicyProblems(source: source)
+    }
 
     /// The policy that a file's bytes say.
     static func parse(_ bytes: [UInt8], source: String?) throws(PolicyError) -> MinimizationPolicy {
-        var parser = PolicyParser(problems: PolicyProblems(source: source))
+        var parser = PolicyParser(source: source)
         let root = try parser.tree(of: try PolicyText(bytes, source: source))
         return try parser.policy(root, digest: ContentDigest(of: bytes))
     }
@@ -31,6 +39,7 @@ struct PolicyParser {
         var tree = PolicyTree(problems: problems)
         let checked = tree.checked(root)
         problems = tree.problems
+        namedParameters = tree.parameterNames
         return checked
     }
 
@@ -56,8 +65,7 @@ struct PolicyParser {
             throw notAPolicy(root.mark, "a policy is a map of keys and values")
         }
         try requireKnownVersion(entries)
-        let parts = values(
-            of: entries, "a policy has no", among: PolicyWords.topLevel, later: PolicyWords.laterTopLevel)
+        let parts = values(of: entries, "a policy has no", among: PolicyWords.topLevel)
 
         let version = required("proviso", in: parts, root, remedy: "write `proviso: \(PolicyWords.version)`")
         let purpose = required("purpose", in: parts, root, remedy: "say what the data are for")
@@ -67,21 +75,38 @@ struct PolicyParser {
         let legalBasis = parts["legal-basis"].map { self.legalBasis($0) } ?? []
         let domain = parts["domain"].flatMap { self.domain($0) }
         let fingerprint = parts["key-fingerprint"].flatMap { self.keyFingerprint($0) }
-        let onlyIf = parts["only-if"].flatMap { self.condition($0, "only-if") }
-        let content = self.content(parts, root)
+        let draft = draft(parts, root)
         let terms = parts["terms"].flatMap { self.terms($0) }
         if let version { _ = text(version, "proviso") }
 
-        var checker = PolicyChecker(problems: problems, hasDomain: parts["domain"] != nil)
-        if let onlyIf { checker.check(onlyIf: onlyIf) }
-        if let content { checker.check(content) }
-        if let node = parts["key-fingerprint"] { checker.checkFingerprint(node.mark) }
+        var checker = PolicyChecker(problems: problems, draft)
+        checker.check()
         problems = checker.problems
 
-        guard problems.isEmpty, let purpose, let recipient, let content else { throw problems.error }
+        guard problems.isEmpty, let purpose, let recipient, let content = draft.content else { throw problems.error }
         return MinimizationPolicy(
             purpose: purpose, legalBasis: legalBasis, recipient: recipient, domain: domain, keyFingerprint: fingerprint,
-            onlyIf: onlyIf, content: content, terms: terms, source: problems.source, digest: digest)
+            parameters: (draft.parameters ?? []).map(\.name), subject: draft.subject,
+            requirements: draft.requirements, onlyIf: draft.onlyIf, limit: draft.limit,
+            specialCategories: draft.specialCategories, content: content, terms: terms, source: problems.source,
+            digest: digest)
+    }
+
+    /// What is checked together.
+    private mutating func draft(_ parts: [String: PolicyNode], _ root: PolicyNode) -> PolicyDraft {
+        var draft = PolicyDraft(
+            hasDomain: parts["domain"] != nil, namedParameters: namedParameters, hasSubject: parts["subject"] != nil,
+            limitMark: parts["limit"]?.mark ?? .unknown, fingerprintMark: parts["key-fingerprint"]?.mark)
+        // The parameters come first: what follows is read with their names.
+        if let node = parts["parameters"] { draft.parameters = parameters(node) }
+        parameterNames = draft.parameters?.map(\.name)
+        draft.subject = parts["subject"].flatMap { subjectField($0, "subject") }
+        draft.requirements = parts["require"].map { requirements($0) } ?? []
+        draft.onlyIf = parts["only-if"].flatMap { condition($0, "only-if") }
+        draft.limit = parts["limit"].flatMap { limit($0) }
+        draft.specialCategories = parts["special-categories"].map { specialCategories($0) } ?? []
+        draft.content = content(parts, root)
+        return draft
     }
 
     /// A policy of another version has other words, so nothing more is said about it.
@@ -116,12 +141,18 @@ struct PolicyParser {
 // MARK: What all parts need
 
 extension PolicyParser {
-    /// Reports a node, but not one that was refused and reported before.
+    /// Reports a node, but not one that was refused and reported before. Of a text with a parameter where none may stand, this alone is
+    /// said.
     mutating func report(
         _ node: PolicyNode, _ message: @autoclosure () -> String, remedy: @autoclosure () -> String
     ) {
-        if case .refused = node.content { return }
-        problems.add(node.mark, message(), rule: rule, remedy: remedy())
+        switch node.content {
+        case .refused: return
+        case .parameterized(let text):
+            let fault = PolicyFault.misplacedParameter(in: text)
+            problems.add(node.mark, fault.message, rule: rule, remedy: fault.remedy)
+        case .scalar, .sequence, .mapping: problems.add(node.mark, message(), rule: rule, remedy: remedy())
+        }
     }
 
     mutating func report(_ node: PolicyNode, _ fault: PolicyFault) {
@@ -130,7 +161,7 @@ extension PolicyParser {
 
     /// The values of a map by their keys, without the unknown ones.
     mutating func values(
-        of entries: [PolicyNode.Entry], _ subject: String, among words: [String], later: [String] = []
+        of entries: [PolicyNode.Entry], _ subject: String, among words: [String]
     ) -> [String: PolicyNode] {
         var result: [String: PolicyNode] = [:]
         for entry in entries {
@@ -139,7 +170,7 @@ extension PolicyParser {
             } else {
                 problems.add(
                     entry.keyMark, "\(subject) '\(excerpt(entry.key))'", rule: rule,
-                    remedy: PolicyWords.remedy(for: entry.key, among: words, later: later))
+                    remedy: NearestWord.remedy(for: entry.key, among: words))
             }
         }
         return result
@@ -152,10 +183,20 @@ extension PolicyParser {
         return nil
     }
 
+    /// The text of a scalar in which parameters may stand.
+    mutating func parameterText(_ node: PolicyNode, _ name: String) -> String? {
+        guard case .parameterized(let text) = node.content else { return self.text(node, name) }
+        if let fault = PolicyFault.ofParameters(in: text, declared: parameterNames) {
+            problems.add(node.mark, fault.message, rule: rule, remedy: fault.remedy)
+            return nil
+        }
+        return text
+    }
+
     /// The texts of a list that is not empty.
     mutating func texts(_ node: PolicyNode, _ name: String) -> [String]? {
         guard case .sequence(let elements) = node.content, !elements.isEmpty else {
-            report(node, "\(name) needs a list of texts", remedy: "write at least one: [ … ]")
+            report(node, .noTextList(name))
             return nil
         }
         return elements.map { text($0, name) ?? "" }
@@ -163,14 +204,13 @@ extension PolicyParser {
 
     /// One word of several.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
-        _ node: PolicyNode, _ name: String, later: [String] = []
+        _ node: PolicyNode, _ name: String
     ) -> Choice? where Choice.RawValue == String {
         guard let word = text(node, name) else { return nil }
         if let choice = Choice(rawValue: word) { return choice }
-        let words = Choice.allCases.map(\.rawValue)
         report(
             node, "\(name) cannot be '\(excerpt(word))'",
-            remedy: PolicyWords.remedy(for: word, among: words, later: later))
+            remedy: NearestWord.remedy(for: word, among: Choice.allCases.map(\.rawValue)))
         return nil
     }
 

@@ -13,6 +13,7 @@ struct PolicyProblems {
     }
 
     var isEmpty: Bool { found.isEmpty }
+    var count: Int { found.count }
 
     /// Adds a problem; its texts are made only if it is still told.
     mutating func add(
@@ -23,6 +24,10 @@ struct PolicyProblems {
             return
         }
         found.append((mark, problem(mark, message(), rule: rule, remedy: remedy())))
+    }
+
+    mutating func add(_ mark: PolicyMark, _ fault: PolicyFault, rule: String? = nil) {
+        add(mark, fault.message, rule: rule, remedy: fault.remedy)
     }
 
     /// The problems in the order of their places; those without a place come first.

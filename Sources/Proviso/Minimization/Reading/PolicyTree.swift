@@ -1,17 +1,25 @@
-/// What holds everywhere in a policy's text, whatever stands there: no key twice, and no `${`.
+/// What holds everywhere in a policy's text, whatever stands there: no key twice, and no `${` in a key.
 struct PolicyTree {
     private(set) var problems: PolicyProblems
+    /// The parameters that stand somewhere in it.
+    private(set) var parameterNames: Set<String> = []
+
+    init(problems: PolicyProblems) {
+        self.problems = problems
+    }
 
     /// The node with what was refused taken out, so that nothing is said about it twice.
     mutating func checked(_ node: PolicyNode) -> PolicyNode {
         switch node.content {
         case .scalar(let scalar):
-            return isReserved(scalar.text, node.mark) ? PolicyNode(mark: node.mark, content: .refused) : node
+            guard ParameterText.isOne(scalar.text) else { return node }
+            parameterNames.formUnion(ParameterText(scalar.text)?.names ?? [])
+            return PolicyNode(mark: node.mark, content: .parameterized(scalar.text))
         case .sequence(let elements):
             return PolicyNode(mark: node.mark, content: .sequence(elements.map { checked($0) }))
         case .mapping(let entries):
             return PolicyNode(mark: node.mark, content: .mapping(checked(entries)))
-        case .refused:
+        case .refused, .parameterized:
             return node
         }
     }
@@ -30,23 +38,13 @@ struct PolicyTree {
                 continue
             }
             lines[key] = entry.keyMark.line
-            if isReserved(entry.key, entry.keyMark) { continue }
+            if ParameterText.isOne(entry.key) {
+                let fault = PolicyFault.misplacedParameter(in: entry.key)
+                problems.add(entry.keyMark, fault.message, remedy: fault.remedy)
+                continue
+            }
             result.append(PolicyNode.Entry(key: entry.key, keyMark: entry.keyMark, value: value))
         }
         return result
-    }
-
-    private mutating func isReserved(_ text: String, _ mark: PolicyMark) -> Bool {
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            if previous == UInt8(ascii: "$"), byte == UInt8(ascii: "{") {
-                problems.add(
-                    mark, "'\(excerpt(text))' holds ${, which is reserved for parameters",
-                    remedy: "write the value out; parameters come with a later version")
-                return true
-            }
-            previous = byte
-        }
-        return false
     }
 }

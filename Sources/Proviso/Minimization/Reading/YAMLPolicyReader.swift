@@ -117,7 +117,7 @@ struct YAMLPolicyReader {
         switch node.content {
         case .scalar(let scalar) where !scalar.isNothing: return .text(scalar.text, node.mark)
         case .refused: return .refused
-        case .scalar, .sequence, .mapping:
+        case .scalar, .sequence, .mapping, .parameterized:
             problems.add(node.mark, "a key that is not a text", remedy: "write a text before the colon")
             return .refused
         }

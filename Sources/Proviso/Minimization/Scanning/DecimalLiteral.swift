@@ -6,6 +6,9 @@ struct DecimalLiteral: Hashable, Comparable, Sendable {
     /// The power of ten of the first digit.
     private let power: Int
 
+    /// Whether it is greater than zero.
+    var isPositive: Bool { !isNegative && !digits.isEmpty }
+
     /// The value of a literal, or nil where ``SignificantDigits`` has none.
     init?(_ literal: Span<UInt8>) {
         guard let layout = SignificantDigits(literal) else { return nil }

@@ -2,26 +2,13 @@
 ///
 /// - **Source**: `Formats/Policy`, `generalize`; ISO 8601-1:2019 for weeks and the forms of dates.
 enum DateTransform {
-    /// How much of a date is left.
-    enum Precision: Hashable, Sendable {
-        /// `2020-02-29`
-        case day
-        /// `2026-W01`, with the year that the week belongs to.
-        case week
-        /// `2020-02`
-        case month
-        /// `2020-Q1`
-        case quarter
-        /// `2020`
-        case year
-    }
-
     /// Appends the coarser date; false for a text that is not a date of the calendar in one of the forms.
     ///
     /// A date that is coarser already passes as it is. A week that does not lie in one month, quarter or year is
     /// unhandled where that is asked for.
     static func apply(
-        _ text: Span<UInt8>, to precision: Precision, forms: [DateForm], into output: inout ByteBuffer
+        _ text: Span<UInt8>, to precision: FieldTransform.DatePrecision, forms: [DateForm],
+        into output: inout ByteBuffer
     ) -> Bool {
         guard let date = WrittenDate.read(text, forms: forms), let value = coarsened(date.value, to: precision) else {
             return false
@@ -30,21 +17,10 @@ enum DateTransform {
         return true
     }
 
-    /// As above, for a date in the standard form.
-    static func apply(
-        _ text: Span<UInt8>, _ precision: FieldTransform.DatePrecision, into output: inout ByteBuffer
-    ) -> Bool {
-        let precision: Precision =
-            switch precision {
-            case .year: .year
-            case .quarter: .quarter
-            case .month: .month
-            }
-        return apply(text, to: precision, forms: DateForm.standardOnly, into: &output)
-    }
-
     /// The value with no more than is asked for; a quarter is the month that it begins with.
-    private static func coarsened(_ value: WrittenDate.Value, to precision: Precision) -> WrittenDate.Value? {
+    private static func coarsened(_ value: WrittenDate.Value, to precision: FieldTransform.DatePrecision) -> WrittenDate
+        .Value?
+    {
         switch (value, precision) {
         case (_, .day), (.year, _), (.month, .month), (.month, .week), (.week, .week): return value
         case (.day(let day), .week):
@@ -63,7 +39,9 @@ enum DateTransform {
         }
     }
 
-    private static func append(_ value: WrittenDate.Value, to precision: Precision, _ output: inout ByteBuffer) {
+    private static func append(
+        _ value: WrittenDate.Value, to precision: FieldTransform.DatePrecision, _ output: inout ByteBuffer
+    ) {
         switch value {
         case .year(let year): output.append(year, digits: 4)
         case .month(let year, let month):

@@ -8,17 +8,8 @@
 /// - **Does not guarantee**: that a path has nothing personal in it, such as `/users/17` or `/a;jsessionid=17`.
 /// - **Source**: `Formats/Policy`, `url`; RFC 3986 sections 3 and 4.2.
 enum URLTransform {
-    enum Part: String, Hashable, Sendable, CaseIterable {
-        /// `ex.org`, `[2001:db8::1]`
-        case host
-        /// `https://ex.org:8443`
-        case origin
-        /// `https://ex.org:8443/a/b`, and of a target without a host `/a/b`
-        case path
-    }
-
     /// Appends the part, with scheme and host in lower case; false for a text that has no such part or is no URL.
-    static func apply(_ text: Span<UInt8>, part: Part, into output: inout ByteBuffer) -> Bool {
+    static func apply(_ text: Span<UInt8>, part: FieldTransform.URLPart, into output: inout ByteBuffer) -> Bool {
         guard hasNoneRefused(text) else { return false }
         let end = endOfPath(text)
         if !text.isEmpty, text[0] == UInt8(ascii: "/") {

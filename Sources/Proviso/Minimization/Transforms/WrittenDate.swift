@@ -1,17 +1,3 @@
-/// How a date may be written.
-enum DateForm: Hashable, Sendable {
-    /// `YYYY`, `YYYY-MM`, `YYYY-MM-DD` and `YYYY-MM-DDThh:mm[:ss[.f]][Z|±hh:mm]`, and nothing else.
-    case standard
-    /// ISO 8601 in its common forms: those above, without hyphens and colons, by the week, by the day of the year; see
-    /// ``WrittenDate``.
-    case iso
-    /// A day in a format of its own.
-    case format(Canonicalization.DateFormat)
-
-    /// The forms of a rule that names none.
-    static let standardOnly = [DateForm.standard]
-}
-
 /// What a date says as it is written, without conversion of its zone.
 ///
 /// The form `iso` takes

@@ -38,8 +38,7 @@ public struct CompositePseudonymizer: Sendable {
         key: borrowing RootKey, version: KeyVersion = .bareKeyFile, expecting fingerprint: KeyFingerprint? = nil
     ) throws {
         precondition(Self.allowedPartCounts.contains(parts.count), "CompositePseudonymizer: 2 to 8 parts")
-        let kind = PseudonymKeys.Kind(
-            type: type, canonicalization: .exact, boundName: parts.map(\.name).joined(separator: "+"))
+        let kind = PseudonymKeys.Kind(type: type, of: parts)
         let keys = try PseudonymKeys([kind], domain: domain, key: key, version: version)
         try KeyFingerprint.require(fingerprint, among: [keys.fingerprint])
         self.parts = parts

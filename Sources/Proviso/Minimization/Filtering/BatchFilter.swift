@@ -1,0 +1,116 @@
+/// Filters batches of records, which lie in one piece of the input, and keeps what came of them until it is collected.
+struct BatchFilter: ~Copyable {
+    var engine: FilterEngine
+    /// What became of the records since it was last collected.
+    private(set) var records = FilterReport.Records()
+    private(set) var skipped: [InputPlace] = []
+    /// Why the filter is at its end.
+    private(set) var failure: Failure?
+
+    private let options: RecordFilter.Options
+
+    /// A fault that is not skipped.
+    struct Failure {
+        let fault: RecordFault.Kind
+        let place: InputPlace
+        /// Whether it could have been skipped.
+        let canSkip: Bool
+    }
+
+    /// So much output is kept at most before it is handed on; a policy can make more of a batch than the batch itself.
+    static let outputLimit = 4 * InputFile.blockByteCount
+
+    init(_ filter: RecordFilter) {
+        options = filter.options
+        engine = FilterEngine(
+            filter.compiled, framing: filter.options.format == .json ? .elements : .lines)
+    }
+
+    /// Filters the records in these ranges of some bytes, from the one with an index on, until there is enough output, and gives the index
+    /// of the first that is left. The bytes begin at a place of the input.
+    mutating func filter(
+        _ bytes: Span<UInt8>, _ ranges: borrowing [Range<Int>], from first: Int, at place: InputPlace
+    ) -> Int {
+        var index = first
+        while index < ranges.count, failure == nil, engine.output.count < Self.outputLimit {
+            filter(bytes, ranges[index], at: place)
+            index += 1
+        }
+        return index
+    }
+
+    private mutating func filter(_ bytes: Span<UInt8>, _ range: Range<Int>, at place: InputPlace) {
+        guard range.count <= options.largestRecordByteCount else {
+            return note(
+                .tooLong(limit: options.largestRecordByteCount),
+                place.advanced(over: bytes.extracting(0..<range.lowerBound)))
+        }
+        switch engine.process(bytes.extracting(range)) {
+        case .blank: return
+        case .written: records.written += 1
+        case .leftOut(.onlyIf): records.leftOutByOnlyIf += 1
+        case .leftOut(.noKind): records.leftOutByNoKind += 1
+        case .leftOut(.nothingLeft): records.leftOutWithNothingLeft += 1
+        case .leftOut(.overLimit): records.leftOutByLimit += 1
+        case .bad:
+            guard let fault = engine.scanner.fault else { break }
+            let start = bytes.extracting(0..<range.lowerBound)
+            let end = bytes.extracting(0..<range.lowerBound + fault.offset)
+            return note(
+                fault.kind, place.advanced(over: end), record: place.advanced(over: start), bytes.extracting(range))
+        }
+        records.read += 1
+    }
+
+    /// Notes a bad record: as skipped, or as the end of the run.
+    private mutating func note(
+        _ fault: RecordFault.Kind, _ place: InputPlace, record start: InputPlace, _ record: Span<UInt8>
+    ) {
+        // Behind the first fault there can be others, of which nothing is known yet.
+        let canSkip = options.format != .json || JSONSyntax.isWellFormed(record)
+        note(fault, place, record: start, canSkip: canSkip)
+    }
+
+    /// Notes a bad record that is not at hand.
+    mutating func note(_ fault: RecordFault.Kind, _ place: InputPlace) {
+        note(fault, place, record: place, canSkip: true)
+    }
+
+    private mutating func note(
+        _ fault: RecordFault.Kind, _ place: InputPlace, record start: InputPlace, canSkip: Bool
+    ) {
+        let canSkip = canSkip && options.format.canSkip(fault)
+        guard options.onBadRecord == .skip, canSkip else {
+            failure = Failure(fault: fault, place: place, canSkip: canSkip)
+            return
+        }
+        records.read += 1
+        records.bad += 1
+        skipped.append(start)
+    }
+
+    /// Forgets what was collected.
+    mutating func clear() {
+        engine.output.removeAll()
+        records = FilterReport.Records()
+        skipped.removeAll(keepingCapacity: true)
+        failure = nil
+    }
+}
+
+extension RecordFormat {
+    /// Whether records can be found behind a bad one.
+    func canSkip(_ fault: RecordFault.Kind) -> Bool {
+        switch fault {
+        case .utf16, .overLimit: return false
+        default:
+            switch self {
+            case .ndjson, .combinedLog: return true
+            case .json, .csv:
+                // A record that is too long was not looked at, and may be broken too.
+                if case .tooLong = fault { return false }
+                return !fault.isBroken
+            }
+        }
+    }
+}
