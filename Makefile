@@ -15,6 +15,8 @@ BENCH_RECORDS ?= 200000
 BENCH_MEBIBYTES ?= 1024
 # Identifiers of which pseudonyms are made; the published figures are those of ten million.
 BENCH_IDENTIFIERS ?= 10000000
+# How long each target is fuzzed.
+FUZZ_SECONDS ?= 600
 
 # Warnings are errors wherever we compile ourselves; the package manager spares what it fetched. A bare -Werror for C would be
 # taken for a flag of Swift's there. One set of flags for all builds, so that nothing is built twice.
@@ -25,16 +27,18 @@ STATIC := -c release --static-swift-stdlib
 
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
 	Examples/sample-records Examples/Tests Benchmarks/Package.swift Benchmarks/KeyedHash \
-	Benchmarks/Pseudonyms Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers
+	Benchmarks/Pseudonyms Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
+	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Support Fuzzing/Tables
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 
-.PHONY: help demo test ci bench lint format docs install setup examples test-release unicode-tables clean
+.PHONY: help demo test ci bench fuzz lint format docs install setup examples test-release unicode-tables clean
 
 help:
 	@echo "make demo     $(RECORDS) sample records, shared between two agencies, and gone in time"
 	@echo "make test     run the tests"
 	@echo "make bench    measure, against C, age and Python"
+	@echo "make fuzz     search for inputs that break it, $(FUZZ_SECONDS) seconds for each format"
 	@echo "make docs     build the documentation into .docs"
 	@echo "make install  build redact and proviso and put them into $(PREFIX)/bin"
 	@echo "make lint     check the format;  make format  mend it"
@@ -85,6 +89,9 @@ bench: setup
 	@Scripts/build-examples.sh
 	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS) $(BENCH_MEBIBYTES) $(BENCH_IDENTIFIERS)
 
+fuzz: setup
+	@Scripts/fuzz.sh $(FUZZ_SECONDS)
+
 # --- For those who change the code ----------------------------------------------------------------------------------
 
 # From Debian's package unicode-data, version 15.0.0. A test compares them where it is installed.
@@ -103,7 +110,8 @@ test-release: setup
 
 ci: lint test test-release docs
 	$(MAKE) demo RECORDS=200
+	$(MAKE) fuzz FUZZ_SECONDS=10
 	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000
 
 clean:
-	rm -rf .build .docs Examples/.build Benchmarks/.build
+	rm -rf .build .docs Examples/.build Benchmarks/.build Fuzzing/.build
