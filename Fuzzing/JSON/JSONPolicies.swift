@@ -1,4 +1,3 @@
-import Proviso
 import Support
 
 /// The policies that an input can choose. None of them discloses anything telling of a member `secret`, nor of one that no
@@ -12,7 +11,6 @@ enum JSONPolicies {
         var hidesEverywhere = true
         /// Whether nothing at all becomes of `secret`.
         var dropsCanary = false
-        var parts: UnwrittenParts?
     }
 
     static let all = [
@@ -82,47 +80,32 @@ enum JSONPolicies {
                   "$.secret": { generalize: year }
                 """, hidesEverywhere: false),
         Policy(
-            text: "fields: { a: keep }", dropsCanary: true,
-            parts: UnwrittenParts(kinds: [
-                RecordKind(
-                    when: .any([["$.a": .isAbove("1.5").and(.isAtMost(100))], ["$.b.c": .isAtLeast(day)]])
-                ) {
-                    FieldRule("$.a", .keep)
-                    FieldRule("$.b.c", .keep)
-                },
-                RecordKind(when: .none([["$.list[*].v": .isIn(["x", "1"])], ["$.a": .isPresent]])) {
-                    FieldRule("$.list[*].v", .keep)
-                    FieldRule("$.list[*].w", .setNull)
-                },
-                RecordKind(when: .all([["$.open": .isPresent], ["$.a": .isBelow(0)], ["$.t": .isBelow(day)]])) {
-                    FieldRule("$.open", .keep)
-                    FieldRule("$.a", .round(to: 10))
-                },
-            ])),
+            text: """
+                kinds:
+                  - when: { any: [ { "$.a": { above: 1.5, at-most: 100 } }, { "$.b.c": { at-least: 2020-01-01 } } ] }
+                    fields: { "$.a": keep, "$.b.c": keep }
+                  - when: { none: [ { "$.list[*].v": { in: [x, "1"] } }, { "$.a": { present: yes } } ] }
+                    fields: { "$.list[*].v": keep, "$.list[*].w": set-null }
+                  - when: { all: [ { "$.open": { present: yes } }, { "$.a": { below: 0 } }, { "$.t": { below: 2020-01-01 } } ] }
+                    fields: { "$.open": keep, "$.a": { round: 10 } }
+                """, dropsCanary: true),
         Policy(
             text: """
+                subject: { path: "$.id", canonical: alphanumeric }
+                require:
+                  "$.a": [integer, string, "null"]
+                  "$.t": { type: date, optional: yes }
+                  "$.list[*].v": { type: [number, boolean, object], optional: yes }
+                limit: { records: 4, subjects: 2, otherwise: drop }
                 fields:
                   "$.a": keep
                   "$.list[*].v": keep
-                """,
-            parts: UnwrittenParts(
-                subject: SubjectField("$.id", canonicalization: .alphanumeric),
-                requirements: [
-                    FieldRequirement("$.a", .integer, .string, .null),
-                    FieldRequirement("$.t", .date, optional: true),
-                    FieldRequirement("$.list[*].v", .number, .boolean, .object, optional: true),
-                ],
-                limit: DisclosureLimit(records: 4, subjects: 2, otherwise: .drop),
-                rules: [
-                    FieldRule(
-                        "$.t", .derive(["t": [.generalize(to: .year)], "age": [.generalize(to: .month)], "raw": []])),
-                    FieldRule("$.codes[*]", .onlyElements(.isIn(["x", "1"]))),
-                    FieldRule("$.low[*].n", .onlyElements(.isBelow(10), .round(to: 2))),
-                    FieldRule("$.secret", .derive(["first": [.truncate(to: 2)], "masked": [.mask(length: 3)]])),
-                ])),
+                  "$.t": { derive: { t: { generalize: year }, age: { generalize: month }, raw: keep } }
+                  "$.codes[*]": { only-elements: { in: [x, "1"] } }
+                  "$.low[*]": { only-elements: { below: 10 }, then: { round: 2 } }
+                  "$.secret": { derive: { first: { truncate: 2 }, masked: { mask: { length: 3 } } } }
+                """),
     ]
 
-    static let filters = all.map { filter($0.text, $0.parts) }
-
-    private static let day = CalendarDay(year: 2020, month: 1, day: 1)!
+    static let filters = all.map { filter($0.text) }
 }

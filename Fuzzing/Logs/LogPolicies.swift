@@ -12,7 +12,6 @@ enum LogPolicies {
         var isStable = false
         /// Whether a rule makes a time, status or number of bytes that servers do not write.
         var makesOtherForms = false
-        var parts: UnwrittenParts?
     }
 
     static let all = [
@@ -36,6 +35,7 @@ enum LogPolicies {
                 """, hidden: [.ident, .user, .referer], makesOtherForms: true),
         Policy(
             text: """
+                only-if: { status: { at-least: 200, below: 500 } }
                 fields:
                   host: { pseudonymize: { as: host } }
                   user: { pseudonymize: { as: person, canonical: casefolded-u15 }, otherwise: stop }
@@ -44,36 +44,28 @@ enum LogPolicies {
                   target: { mask: { keep-first: 2, with: " " } }
                   protocol: { constant: "HTTP/9" }
                   referer: { url: host }
-                """, hidden: [.ident, .agent],
-            parts: UnwrittenParts(onlyIf: ["status": .isAtLeast(200).and(.isBelow(500))])),
+                """, hidden: [.ident, .agent]),
         Policy(
-            text: "fields: { host: keep }", hidden: [.host, .ident], makesOtherForms: true,
-            parts: UnwrittenParts(kinds: [
-                RecordKind(when: ["method": .isIn(["GET", "HEAD"]), "referer": .isPresent]) {
-                    FieldRule("target", .truncate(to: 5))
-                    FieldRule("referer", .url(.origin))
-                    FieldRule("time", .generalize(to: .week))
-                },
-                RecordKind(when: .none([["agent": .equals("x y")]])) {
-                    FieldRule("agent", .mask(with: "\"", length: 3))
-                    FieldRule("bytes", .bucket(size: 100))
-                    FieldRule("user", .setNull)
-                },
-            ])),
+            text: """
+                kinds:
+                  - when: { method: { in: [GET, HEAD] }, referer: { present: yes } }
+                    fields: { target: { truncate: 5 }, referer: { url: origin }, time: { generalize: week } }
+                  - when: { none: [ { agent: x y } ] }
+                    fields: { agent: { mask: { with: '"', length: 3 } }, bytes: { bucket: { size: 100 } }, user: set-null }
+                """, hidden: [.host, .ident], makesOtherForms: true),
         Policy(
-            text: "fields: { target: keep, status: keep }", hidden: [.ident, .user, .referer], makesOtherForms: true,
-            parts: UnwrittenParts(
-                subject: SubjectField("host"),
-                requirements: [
-                    FieldRequirement("time", .date), FieldRequirement("bytes", .integer, .string, optional: true),
-                ],
-                limit: DisclosureLimit(records: 4, subjects: 2, otherwise: .drop),
-                rules: [
-                    FieldRule("time", .derive(["time": [.generalize(to: .month)]])),
-                    FieldRule("agent", .onlyElements(.isIn(["x", "x y"]))),
-                    FieldRule("bytes", .derive(["bytes": [.round(to: 10)]])),
-                ])),
+            text: """
+                subject: host
+                require: { time: date, bytes: { type: [integer, string], optional: yes } }
+                limit: { records: 4, subjects: 2, otherwise: drop }
+                fields:
+                  target: keep
+                  status: keep
+                  time: { derive: { time: { generalize: month } } }
+                  agent: { truncate: 3 }
+                  bytes: { derive: { bytes: { round: 10 } } }
+                """, hidden: [.ident, .user, .referer], makesOtherForms: true),
     ]
 
-    static let filters = all.map { filter($0.text, $0.parts) }
+    static let filters = all.map { filter($0.text) }
 }

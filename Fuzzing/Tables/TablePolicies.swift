@@ -1,4 +1,3 @@
-import Proviso
 import Support
 
 /// The policies that an input can choose. None of them discloses anything telling of a column `secret`, nor of one that no
@@ -12,7 +11,6 @@ enum TablePolicies {
         var dropsCanary = true
         /// Whether a rule makes every cell of the output.
         var makesEveryCell = false
-        var parts: UnwrittenParts?
     }
 
     static let all = [
@@ -34,30 +32,24 @@ enum TablePolicies {
                   secret: { truncate: 3 }
                 """, dropsCanary: false),
         Policy(
-            text: "fields: { a: keep }",
-            parts: UnwrittenParts(kinds: [
-                RecordKind(when: ["b": .isAtLeast(10)]) {
-                    FieldRule("a", .keep)
-                    FieldRule("b", .bucket(bounds: [18, 65], labels: ["\"<,", "", "\r\n"]))
-                },
-                RecordKind(when: .any([["b": .equals("x")], ["a": .isAbsent]])) {
-                    FieldRule("t", .generalize(to: .month))
-                    FieldRule("a", .setNull)
-                },
-            ])),
+            text: """
+                kinds:
+                  - when: { b: { at-least: 10 } }
+                    fields: { a: keep, b: { bucket: { bounds: [18, 65], labels: ["\\"<,", "-", "\\r\\n"] } } }
+                  - when: { any: [ { b: x }, { a: { present: no } } ] }
+                    fields: { t: { generalize: month }, a: set-null }
+                """),
         Policy(
-            text: "fields: { b: keep }",
-            parts: UnwrittenParts(
-                subject: SubjectField("a", canonicalization: .trimmed),
-                requirements: [
-                    FieldRequirement("b", .integer, .string), FieldRequirement("t", .date, .null, optional: true),
-                ],
-                limit: DisclosureLimit(records: 4, subjects: 2, otherwise: .drop),
-                rules: [
-                    FieldRule("t", .derive(["t": [.generalize(to: .year)], "raw": []])),
-                    FieldRule("a", .onlyElements(.isIn(["x", "1"]), .truncate(to: 2))),
-                ])),
+            text: """
+                subject: { path: a, canonical: trimmed }
+                require: { b: [integer, string], t: { type: [date, "null"], optional: yes } }
+                limit: { records: 4, subjects: 2, otherwise: drop }
+                fields:
+                  b: keep
+                  t: { derive: { t: { generalize: year }, raw: keep } }
+                  a: { truncate: 2 }
+                """),
     ]
 
-    static let filters = all.map { filter($0.text, $0.parts) }
+    static let filters = all.map { filter($0.text) }
 }

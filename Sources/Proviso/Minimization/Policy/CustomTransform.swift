@@ -8,7 +8,7 @@
 ///         return .string(soundex(of: text))
 ///     }
 /// }
-/// let filter = try RecordFilter(policy, options: .init(transforms: [Soundex()]))
+/// let filter = try RecordFilter(policy, transforms: [Soundex()])
 /// ```
 ///
 /// It is called from several threads at once where a filter has several jobs. Whatever it gives is disclosed: what it is not sure about,

@@ -1,7 +1,7 @@
 /// The texts that stand for the parameters of a policy: whose request it answers, from which day on.
 ///
 /// ```swift
-/// let filter = try RecordFilter(policy, options: .init(parameters: ["subject": "4711"]))
+/// let filter = try RecordFilter(policy, parameters: ["subject": "4711"])
 /// ```
 ///
 /// They can be personal data, so their texts are not printed.
