@@ -26,13 +26,14 @@ RELEASE := -c release -Xswiftc -enable-testing
 STATIC := -c release --static-swift-stdlib
 
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
-	Examples/sample-records Examples/Tests Benchmarks/Package.swift Benchmarks/KeyedHash \
+	Examples/sample-records Examples/Tests Examples/server/Package.swift Examples/server/Sources Examples/server/Tests \
+	Benchmarks/Package.swift Benchmarks/KeyedHash \
 	Benchmarks/Pseudonyms Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
 	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Support Fuzzing/Tables
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 
-.PHONY: help demo test ci bench fuzz lint format docs install setup examples test-release unicode-tables clean
+.PHONY: help demo test ci bench fuzz lint format docs install setup server test-release unicode-tables clean
 
 help:
 	@echo "make demo     $(RECORDS) sample records, shared between two agencies, and gone in time"
@@ -108,10 +109,15 @@ test-release: setup
 	swift build --build-tests $(RELEASE) $(STRICT)
 	swift test --skip-build --parallel $(RELEASE) $(STRICT)
 
-ci: lint test test-release docs
+# The example of a web server, which fetches a web server.
+server: setup
+	swift build --package-path Examples/server --build-tests
+	swift test --package-path Examples/server --skip-build
+
+ci: lint test test-release docs server
 	$(MAKE) demo RECORDS=200
 	$(MAKE) fuzz FUZZ_SECONDS=10
 	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000
 
 clean:
-	rm -rf .build .docs Examples/.build Benchmarks/.build Fuzzing/.build
+	rm -rf .build .docs Examples/.build Examples/server/.build Benchmarks/.build Fuzzing/.build

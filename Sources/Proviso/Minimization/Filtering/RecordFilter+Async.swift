@@ -108,6 +108,9 @@ public struct MinimizedSequence<Source: AsyncSequence>: AsyncSequence where Sour
     }
 }
 
+/// It can be handed to another task before it is begun, such as the one that writes a response.
+extension MinimizedSequence: Sendable where Source: Sendable {}
+
 /// Bytes that arrive one by one, in pieces that end with a line.
 public struct ByteLines<Source: AsyncSequence>: AsyncSequence where Source.Element == UInt8 {
     fileprivate let source: Source
@@ -135,3 +138,6 @@ public struct ByteLines<Source: AsyncSequence>: AsyncSequence where Source.Eleme
         }
     }
 }
+
+/// As its source.
+extension ByteLines: Sendable where Source: Sendable {}
