@@ -346,4 +346,11 @@ import Testing
             #expect(error as? Refusal == Refusal(call: 1))
         }
     }
+
+    @Test func `the places of many bad records in one block are each its own`() throws {
+        let filter = try makeFilter("\"$.a\": keep", onBadRecord: .skip)
+        let result = filter.run(String(repeating: "x\n{\"a\":1}\n\n", count: 3000))
+        #expect(result.report?.skippedLines.map(\.line) == (0..<3000).map { 1 + 3 * $0 })
+        #expect(result.report?.records.written == 3000)
+    }
 }

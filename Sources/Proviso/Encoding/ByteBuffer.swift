@@ -20,6 +20,12 @@ struct ByteBuffer: ~Copyable {
         ownsMemory = true
     }
 
+    /// A buffer without memory, to swap with another while that is lent; it takes some when it is written to.
+    static func withoutMemory() -> ByteBuffer {
+        // Sound: nobody reads or writes where there are no bytes, and growing replaces the pointer. It is aligned for bytes.
+        unsafe ByteBuffer(borrowing: UnsafeMutableBufferPointer(start: UnsafeMutablePointer(bitPattern: 1), count: 0))
+    }
+
     private init(borrowing memory: UnsafeMutableBufferPointer<UInt8>) {
         // Sound: the caller lends memory that is not empty, for as long as this value lives.
         unsafe base = memory.baseAddress!

@@ -32,18 +32,35 @@ struct BatchFilter: ~Copyable {
         _ bytes: Span<UInt8>, _ ranges: borrowing [Range<Int>], from first: Int, at place: InputPlace
     ) -> Int {
         var index = first
+        var cursor = Cursor(place: place)
         while index < ranges.count, failure == nil, engine.output.count < Self.outputLimit {
-            filter(bytes, ranges[index], at: place)
+            filter(bytes, ranges[index], &cursor)
             index += 1
         }
         return index
     }
 
-    private mutating func filter(_ bytes: Span<UInt8>, _ range: Range<Int>, at place: InputPlace) {
+    /// A place that was worked out, from which the search for the next goes on: a batch of bad records is not counted from its beginning for
+    /// each of them.
+    private struct Cursor {
+        private var offset = 0
+        private var place: InputPlace
+
+        init(place: InputPlace) {
+            self.place = place
+        }
+
+        mutating func place(at offset: Int, in bytes: Span<UInt8>) -> InputPlace {
+            place.advance(over: bytes.extracting(self.offset..<offset))
+            self.offset = offset
+            return place
+        }
+    }
+
+    private mutating func filter(_ bytes: Span<UInt8>, _ range: Range<Int>, _ cursor: inout Cursor) {
         guard range.count <= options.largestRecordByteCount else {
             return note(
-                .tooLong(limit: options.largestRecordByteCount),
-                place.advanced(over: bytes.extracting(0..<range.lowerBound)))
+                .tooLong(limit: options.largestRecordByteCount), cursor.place(at: range.lowerBound, in: bytes))
         }
         switch engine.process(bytes.extracting(range)) {
         case .blank: return
@@ -54,10 +71,9 @@ struct BatchFilter: ~Copyable {
         case .leftOut(.overLimit): records.leftOutByLimit += 1
         case .bad:
             guard let fault = engine.scanner.fault else { break }
-            let start = bytes.extracting(0..<range.lowerBound)
-            let end = bytes.extracting(0..<range.lowerBound + fault.offset)
-            return note(
-                fault.kind, place.advanced(over: end), record: place.advanced(over: start), bytes.extracting(range))
+            let start = cursor.place(at: range.lowerBound, in: bytes)
+            let place = start.advanced(over: bytes.extracting(range.lowerBound..<range.lowerBound + fault.offset))
+            return note(fault.kind, place, record: start, bytes.extracting(range))
         }
         records.read += 1
     }

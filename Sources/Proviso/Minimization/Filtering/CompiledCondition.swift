@@ -107,7 +107,9 @@ struct CompiledTest: Sendable {
             guard let number = type == .string ? DecimalLiteral(text) : number else { return .unknown }
             return holds(bound.comparison, number, limit) ? .holds : .fails
         case .day(let limit):
-            guard type == .string, let day = WrittenDate.read(text, forms: [.standard])?.day else { return .unknown }
+            guard type == .string, let day = WrittenDate.read(text, forms: DateForm.standardOnly)?.day else {
+                return .unknown
+            }
             return holds(bound.comparison, day, limit) ? .holds : .fails
         }
     }

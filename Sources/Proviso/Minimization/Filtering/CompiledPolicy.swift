@@ -29,8 +29,8 @@ final class CompiledPolicy: Sendable {
     let recordKinds: Int
     /// How many fields are remembered for rules elsewhere.
     let slotCount: Int
-    /// The slot of the field that says who a record is about, and -1 if none does.
-    let subjectSlot: Int
+    /// The field that says who a record is about, if any does.
+    let subject: RememberedField?
     let policy: MinimizationPolicy
     let counterCount: Int
     /// The places whose unnamed values are counted, by counter.
@@ -119,7 +119,7 @@ final class CompiledPolicy: Sendable {
         onlyIf = compiler.onlyIf
         recordKinds = compiler.recordKinds
         slotCount = compiler.slotCount
-        subjectSlot = compiler.subjectSlot
+        subject = compiler.subject
         (counterCount, places, noKindCounters) = compiler.finishedCounters()
         fingerprint = keys?.fingerprint
         memoryLocking = keys?.memoryLocking

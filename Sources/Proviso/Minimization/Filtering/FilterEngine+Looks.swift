@@ -211,7 +211,7 @@ extension FilterEngine {
                 return isCell
                     && (text.starts(with: Array("true".utf8)) && text.count == 4
                         || text.starts(with: Array("false".utf8)) && text.count == 5)
-            case .date: return type == .string && WrittenDate.read(text, forms: [.standard])?.day != nil
+            case .date: return type == .string && WrittenDate.read(text, forms: DateForm.standardOnly)?.day != nil
             case .string, .object, .array, .null: return false
             }
         }

@@ -46,7 +46,7 @@ extension FilterEngine {
             return .bad
         }
         // The values are taken out for the call, so that the rest of the engine can be used.
-        var values = ByteBuffer(capacity: 0)
+        var values = ByteBuffer.withoutMemory()
         swap(&values, &log.values)
         let outcome = values.withSpan { process($0, of: line, table) }
         swap(&values, &log.values)

@@ -69,7 +69,7 @@ extension FilterEngine {
         _ step: CompiledPolicy.Step.Operation, _ isNumber: Bool, _ record: Span<UInt8>
     ) -> Output {
         // The text is taken out for the call, so that the step can use the engine's other buffers.
-        var input = ByteBuffer(capacity: 0)
+        var input = ByteBuffer.withoutMemory()
         swap(&input, &text)
         let output = input.withSpan { apply(step, $0, isNumber, record) }
         swap(&input, &text)
@@ -194,7 +194,7 @@ extension FilterEngine {
         case .escaped:
             decoded.removeAll()
             Self.decode(record, value.start..<value.end, of: table, into: &decoded)
-            var scratch = ByteBuffer(capacity: 0)
+            var scratch = ByteBuffer.withoutMemory()
             swap(&scratch, &canonical)
             defer { swap(&scratch, &canonical) }
             return decoded.withSpan { identifier in
@@ -228,9 +228,8 @@ extension FilterEngine {
 
     /// Who the record is about, as it stands there.
     private mutating func subject(_ record: Span<UInt8>) -> String? {
-        guard policy.subjectSlot >= 0 else { return nil }
-        let field = CompiledPolicy.RememberedField(
-            slot: policy.subjectSlot, canonicalization: .exact, prefixes: [])
+        guard let subject = policy.subject else { return nil }
+        let field = CompiledPolicy.RememberedField(slot: subject.slot, canonicalization: .exact, prefixes: [])
         return withIdentifier(field, record) { identifier, _ in identifier.text }
     }
 

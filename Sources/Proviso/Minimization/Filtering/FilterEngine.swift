@@ -122,13 +122,8 @@ struct FilterEngine: ~Copyable {
     }
 
     private mutating func admits(_ record: Span<UInt8>) -> Bool {
-        guard limiter!.limit.subjects != nil, let subject = policy.policy.subject else {
-            return limiter!.admitsRecord()
-        }
-        let field = CompiledPolicy.RememberedField(
-            slot: policy.subjectSlot, canonicalization: subject.canonicalization,
-            prefixes: subject.prefixes.map { Array($0.utf8) }.sorted { $0.count > $1.count })
-        let digest = withIdentifier(field, record) { identifier, scratch in
+        guard limiter!.limit.subjects != nil, let subject = policy.subject else { return limiter!.admitsRecord() }
+        let digest = withIdentifier(subject, record) { identifier, scratch in
             subject.canonicalization.withForm(of: identifier, scratch: &scratch) { ContentDigest(of: $0) }
         }
         return limiter!.admitsRecord(of: digest)

@@ -197,7 +197,12 @@ public struct FilterRun: ~Copyable {
                 }
             }
         }
-        place.advance(over: bytes)
+        if case .lines = splitter, let last = ranges.last, last.upperBound < bytes.count {
+            // Every line is a record, so they need not be counted again.
+            place = InputPlace(line: place.line + ranges.count)
+        } else {
+            place.advance(over: bytes)
+        }
     }
 
     /// Keeps a part of a record for later, unless the record gets too long.

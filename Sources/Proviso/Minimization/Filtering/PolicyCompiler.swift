@@ -20,7 +20,7 @@ struct PolicyCompiler {
     private(set) var onlyIf: CompiledCondition?
     private(set) var recordKinds = -1
     private(set) var slotCount = 0
-    private(set) var subjectSlot = -1
+    private(set) var subject: CompiledPolicy.RememberedField?
     /// The places that have a counter, in the order of their numbers, which follow those of the rules.
     private var placeCounters: [String: Int32] = [:]
     private var noKindPlaces: [String: Int32] = [:]
@@ -58,7 +58,9 @@ struct PolicyCompiler {
             append(.requirement(index), at: try FieldPath(requirement.writtenPath).steps[...], to: &probing.atRoot)
         }
         if let subject = policy.subject {
-            subjectSlot = slotCount
+            self.subject = CompiledPolicy.RememberedField(
+                slot: slotCount, canonicalization: subject.canonicalization,
+                prefixes: Self.longestFirst(subject.prefixes))
             append(.slot(slotCount), at: try FieldPath(subject.writtenPath).steps[...], to: &probing.atRoot)
             slotCount += 1
         }

@@ -7,6 +7,9 @@ public enum DateForm: Hashable, Sendable, CustomStringConvertible {
     /// A format like `DD.MM.YYYY`.
     case format(Canonicalization.DateFormat)
 
+    /// The forms of conditions and requirements, and of rules that name none.
+    static let standardOnly = [DateForm.standard]
+
     /// A form from its text in a policy: `standard`, `iso` or a format.
     ///
     /// - **Throws**: ``ProvisoError/Code/valueInvalid``.
