@@ -34,10 +34,13 @@ let package = Package(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev", "pkg-config"]), .brew(["libyaml"])]),
         // CSodium is listed so that pkg-config's flags reach the C compiler.
         .target(name: "CProvisoShims", dependencies: ["CSodium"]),
+        .target(name: "CTextMask"),
         .target(name: "ProvisoCrypto", dependencies: ["CSodium", "CProvisoShims"], swiftSettings: strict),
         .target(
             name: "Proviso",
-            dependencies: ["ProvisoCrypto", .target(name: "CYAML", condition: .when(traits: ["YAML"]))],
+            dependencies: [
+                "CTextMask", "ProvisoCrypto", .target(name: "CYAML", condition: .when(traits: ["YAML"])),
+            ],
             swiftSettings: strict),
         .target(
             name: "ProvisoSQLite",

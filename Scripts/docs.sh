@@ -20,6 +20,7 @@ for module in ProvisoCrypto Proviso; do
     "$tools/swift-symbolgraph-extract" -module-name "$module" -target "$target" -I "$products/Modules" \
         -Xcc -fmodule-map-file=Sources/CSodium/module.modulemap -Xcc -fmodule-map-file=Sources/CYAML/module.modulemap \
         -Xcc -fmodule-map-file="$products/CProvisoShims.build/module.modulemap" \
+        -Xcc -fmodule-map-file="$products/CTextMask.build/module.modulemap" \
         -minimum-access-level public -skip-synthesized-members -omit-extension-block-symbols -output-dir "$symbols"
     "$tools/docc" convert "Sources/$module/$module.docc" --additional-symbol-graph-dir "$symbols" \
         --fallback-bundle-identifier "$module" --fallback-display-name "$module" --transform-for-static-hosting \

@@ -287,10 +287,10 @@ import Testing
 
         let hasFirst = scanner.nextMember(text.span, &object)
         #expect(hasFirst)
-        #expect(Array(text[object.nameStart..<object.nameEnd]) == Array("\"a\"".utf8))
-        let isA = scanner.name(object, equals: [UInt8(ascii: "a")].span, text.span)
+        #expect(Array(text[scanner.nameStart..<scanner.nameEnd]) == Array("\"a\"".utf8))
+        let isA = scanner.name(equals: [UInt8(ascii: "a")].span, text.span)
         #expect(isA)
-        let isB = scanner.name(object, equals: [UInt8(ascii: "b")].span, text.span)
+        let isB = scanner.name(equals: [UInt8(ascii: "b")].span, text.span)
         #expect(!isB)
         #expect(scanner.position == 6)
         let isInnerOpen = scanner.openObject(depth: 2)
@@ -302,9 +302,9 @@ import Testing
 
         let hasSecond = scanner.nextMember(text.span, &object)
         #expect(hasSecond)
-        #expect(Array(text[object.nameStart..<object.nameEnd]) == Array(#""\u0062c""#.utf8))
+        #expect(Array(text[scanner.nameStart..<scanner.nameEnd]) == Array(#""\u0062c""#.utf8))
         for (name, isEqual) in [("bc", true), ("b", false), ("bcd", false), (#"\u0062c"#, false), ("", false)] {
-            let isName = scanner.name(object, equals: Array(name.utf8).span, text.span)
+            let isName = scanner.name(equals: Array(name.utf8).span, text.span)
             #expect(isName == isEqual, "\(name)")
         }
         let isNumber = scanner.skipNumberOrWord(text.span)

@@ -36,7 +36,7 @@ import Testing
         guard scanner.openObject(depth: 1) else { return [] }
         var cursor = scanner.cursor()
         while scanner.nextMember(bytes.span, &cursor) {
-            let child = table.child(of: table.nodes[place], for: cursor, scanner, bytes.span)
+            let child = table.child(of: table.nodes[place], scanner, bytes.span)
             rules.append(child < 0 ? -1 : Int(table.nodes[child].rule))
             _ = scanner.skipValue(bytes.span, depth: 2)
         }

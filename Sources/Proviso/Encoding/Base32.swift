@@ -19,6 +19,12 @@ enum Base32 {
     static func append(_ bytes: Span<UInt8>, to buffer: inout ByteBuffer) {
         buffer.reserve(encodedCount(byteCount: bytes.count) + 8)
         var index = 0
+        while index &+ 8 <= bytes.count {
+            // Sound: eight bytes are a number, and the load itself checks that they lie inside of the span.
+            let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            buffer.append(characters(UInt64(bigEndian: word) &>> 24), count: 8)
+            index &+= 5
+        }
         while index &+ 5 <= bytes.count {
             let high = UInt64(bytes[index]) &<< 32 | UInt64(bytes[index &+ 1]) &<< 24 | UInt64(bytes[index &+ 2]) &<< 16
             let group = high | UInt64(bytes[index &+ 3]) &<< 8 | UInt64(bytes[index &+ 4])
@@ -29,6 +35,17 @@ enum Base32 {
         var group: UInt64 = 0
         for offset in 0..<5 { group = group &<< 8 | (index + offset < bytes.count ? UInt64(bytes[index + offset]) : 0) }
         buffer.append(characters(group), count: encodedCount(byteCount: bytes.count - index))
+    }
+
+    /// Appends the text of sixteen bytes, as most pseudonyms have, given as two words: three groups of five, and one byte more.
+    @inline(__always)
+    static func append(_ words: SIMD2<UInt64>, to buffer: inout ByteBuffer) {
+        let (high, low) = (UInt64(bigEndian: words[0]), UInt64(bigEndian: words[1]))
+        buffer.reserve(32)
+        buffer.append(characters(high &>> 24), count: 8)
+        buffer.append(characters((high & 0xFF_FFFF) &<< 16 | low &>> 48), count: 8)
+        buffer.append(characters(low &>> 8 & 0xFF_FFFF_FFFF), count: 8)
+        buffer.append(characters((low & 0xFF) &<< 32), count: 2)
     }
 
     /// The bytes of a text, or nil for any text that ``encode(_:)`` does not write.
@@ -94,14 +111,16 @@ enum Base32 {
     /// The eight characters of forty bits.
     @inline(__always)
     private static func characters(_ group: UInt64) -> SIMD8<UInt8> {
-        var digits = SIMD8<UInt8>()
-        for position in 0..<8 {
-            digits[position] = UInt8(truncatingIfNeeded: group &>> UInt64(35 &- 5 &* position)) & 31
-        }
-        // Digits from 26 on are the characters 2 to 7, which lie below the letters.
-        let isLetter: SIMDMask<SIMD8<Int8>> = digits .< SIMD8<UInt8>(repeating: 26)
-        let letters = digits &+ SIMD8<UInt8>(repeating: UInt8(ascii: "a"))
-        let others = digits &+ SIMD8<UInt8>(repeating: UInt8(ascii: "2") &- 26)
-        return others.replacing(with: letters, where: isLetter)
+        // Forty bits of sixty-four become twice twenty of thirty-two, ten of sixteen, and five of eight.
+        var digits = (group & 0xFF_FFF0_0000) &<< 12 | group & 0xF_FFFF
+        digits = (digits & 0x000F_FC00_000F_FC00) &<< 6 | digits & 0x0000_03FF_0000_03FF
+        digits = (digits & 0x03E0_03E0_03E0_03E0) &<< 3 | digits & 0x001F_001F_001F_001F
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // Digits from 26 on are the characters 2 to 7, which lie below the letters; adding 102 to one makes it 128 or more.
+        let isOther = (digits &+ 102 &* ones) &>> 7 & ones
+        let characters =
+            digits &+ UInt64(UInt8(ascii: "a")) &* ones &- isOther &* UInt64(UInt8(ascii: "a") + 26 - UInt8(ascii: "2"))
+        // Sound: both are eight bytes without padding, and every pattern of bits is eight numbers.
+        return unsafe unsafeBitCast(characters.bigEndian, to: SIMD8<UInt8>.self)
     }
 }

@@ -84,12 +84,50 @@ struct ByteBuffer: ~Copyable {
         count &+= length
     }
 
+    /// Appends the first bytes of a block of thirty-two.
+    @inline(__always)
+    mutating func append(_ block: SIMD32<UInt8>, count length: Int) {
+        precondition(length >= 0 && length <= 32, "ByteBuffer: a block has thirty-two bytes")
+        reserve(32)
+        // Sound: there is room for thirty-two bytes behind `count`.
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: block, as: SIMD32<UInt8>.self)
+        count &+= length
+    }
+
+    /// Appends what `keep` makes of each byte that it keeps, without a branch.
+    @inline(__always)
+    mutating func append(_ bytes: Span<UInt8>, keeping keep: (UInt8) -> (byte: UInt8, isKept: Bool)) {
+        reserve(bytes.count)
+        for index in bytes.indices {
+            let (byte, isKept) = keep(bytes[index])
+            // Sound: there is room for as many bytes as there are, and each adds one at most.
+            unsafe base[count] = byte
+            count &+= isKept ? 1 : 0
+        }
+    }
+
     /// Appends a slice of a span; the range must lie inside it.
     @inline(__always)
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= bytes.count, "ByteBuffer: a range outside of the bytes")
         let length = range.count
+        // Moves of sixteen bytes, of which the last may bring more than is wanted, cost less than a call that copies as many as are.
+        let rounded = (length &+ 15) & ~15
+        if rounded <= 64, bytes.count &- range.lowerBound >= rounded {
+            reserve(rounded)
+            var offset = 0
+            while offset < rounded {
+                // Sound: as many bytes lie behind the lower bound, which was just checked, and there is room for them behind `count`.
+                let block = unsafe bytes.bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: range.lowerBound &+ offset, as: SIMD16<UInt8>.self)
+                // Sound: as above.
+                unsafe UnsafeMutableRawPointer(base + count + offset).storeBytes(of: block, as: SIMD16<UInt8>.self)
+                offset &+= 16
+            }
+            count &+= length
+            return
+        }
         reserve(length)
         // Sound: the range was just checked, and there is room for `length` bytes behind `count`; the source is not our own
         // memory, because a span of it would keep us from being changed.
@@ -99,6 +137,57 @@ struct ByteBuffer: ~Copyable {
             }
         }
         count &+= length
+    }
+
+    /// Some bytes of many.
+    struct Piece {
+        let start: Int
+        var end: Int
+    }
+
+    /// Appends pieces of some bytes that do not overlap, with a separator between them, and before the first if something is written
+    /// already. Behind the bytes more may be read, up to `readableCount` from their beginning.
+    ///
+    /// One reservation serves all of them, and each is moved sixteen bytes at a time, of which the last may bring more than is wanted.
+    mutating func append(
+        _ pieces: borrowing PlainBuffer<Piece>, of bytes: Span<UInt8>, readableCount: Int, separator: UInt8,
+        isFirst: Bool
+    ) {
+        // A separator takes the place of at least one byte between two pieces.
+        reserve(bytes.count + 17)
+        var end = count
+        // Sound: the bytes are lent for the closure, and pieces lie inside of them, which is checked.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let source = buffer.baseAddress else { return }
+            for index in 0..<pieces.count {
+                let piece = pieces[index]
+                precondition(piece.start >= 0 && piece.end <= bytes.count, "ByteBuffer: a piece outside of the bytes")
+                if !isFirst || index > 0 {
+                    // Sound: room was made above.
+                    unsafe base[end] = separator
+                    end &+= 1
+                }
+                let length = piece.end &- piece.start
+                let rounded = (length &+ 15) & ~15
+                if rounded <= 256, piece.start &+ rounded <= readableCount {
+                    var offset = 0
+                    while offset < rounded {
+                        // Sound: as much can be read, and there is room for all pieces and sixteen bytes more.
+                        let block = unsafe UnsafeRawPointer(source + piece.start + offset).loadUnaligned(
+                            as: SIMD16<UInt8>.self)
+                        // Sound: as above.
+                        unsafe UnsafeMutableRawPointer(base + end + offset).storeBytes(
+                            of: block, as: SIMD16<UInt8>.self)
+                        offset &+= 16
+                    }
+                } else if length > 0 {
+                    // Sound: as above.
+                    unsafe (base + end).update(from: source + piece.start, count: length)
+                }
+                end &+= length
+            }
+        }
+        count = end
     }
 
     @inline(__always)

@@ -92,6 +92,13 @@ extension Span<UInt8> {
         unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Whether the bytes are the same as others.
+    func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+
     /// Whether the bytes begin with others.
     func starts(with beginning: [UInt8]) -> Bool {
         guard count >= beginning.count else { return false }

@@ -31,6 +31,8 @@ public struct Pseudonymizer: Sendable {
     private let state: KeySlot
     /// `TYPE_VERSION_`, with which every pseudonym's text begins.
     private let prefix: [UInt8]
+    /// The same, and zeros.
+    private let prefixBlock: SIMD32<UInt8>
 
     /// Derives the key of a type in a domain.
     ///
@@ -59,6 +61,10 @@ public struct Pseudonymizer: Sendable {
         self.arena = arena
         self.state = state
         prefix = Array("\(kind.type)_\(version)_".utf8)
+        // A type has at most 16 characters, and a version at most 10.
+        var block = SIMD32<UInt8>()
+        for (index, byte) in prefix.enumerated() { block[index] = byte }
+        prefixBlock = block
     }
 
     /// Whether the keys are kept out of swap.
@@ -96,14 +102,21 @@ public struct Pseudonymizer: Sendable {
     /// Appends the text of the pseudonym of an identifier in canonical form.
     @inline(__always)
     func append(canonical: Span<UInt8>, to output: inout ByteBuffer) {
-        output.append(prefix.span)
         if byteCount == 16 {
-            let hash = arena.preparedHash128(state, canonical)
-            Base32.append(hash.span, to: &output)
+            // Sound: the arena lives until the end of the call.
+            withExtendedLifetime(arena) { unsafe unownedWriter.append(canonical: canonical, to: &output) }
         } else {
+            output.append(prefix.span)
             let bytes = hash(canonical)
             Base32.append(bytes.span, to: &output)
         }
+    }
+
+    /// What writes pseudonyms of 16 bytes. Sound as long as whoever uses it keeps this pseudonymizer alive; references need not be counted.
+    @unsafe var unownedWriter: UnownedPseudonymWriter {
+        // Sound: whoever uses the writer keeps the arena alive.
+        unsafe UnownedPseudonymWriter(
+            state: arena.unownedState(state), prefix: prefixBlock, prefixByteCount: prefix.count)
     }
 
     private func hash(_ canonical: Span<UInt8>) -> [UInt8] {
@@ -111,5 +124,19 @@ public struct Pseudonymizer: Sendable {
         var span = hash.mutableSpan
         arena.preparedHash(state, canonical, into: &span)
         return hash
+    }
+}
+
+/// Writes the pseudonyms of 16 bytes of a ``Pseudonymizer`` that somebody else keeps alive. It is a plain value, which costs no reference
+/// counting on the way of every field.
+struct UnownedPseudonymWriter: Sendable {
+    let state: UnownedPreparedState
+    let prefix: SIMD32<UInt8>
+    let prefixByteCount: Int
+
+    @inline(__always)
+    func append(canonical: Span<UInt8>, to output: inout ByteBuffer) {
+        output.append(prefix, count: prefixByteCount)
+        Base32.append(state.hash128Words(canonical), to: &output)
     }
 }

@@ -161,25 +161,61 @@ public struct PreparedHashingKey: ~Copyable, Sendable {
 }
 
 extension KeyArena {
+    /// Where a prepared state lies. Sound as long as whoever uses it keeps this arena alive; references need not be counted.
+    @unsafe package func unownedState(_ state: KeySlot) -> UnownedPreparedState {
+        // Sound: the address is used by those alone who have read the sentence above.
+        unsafe withState(state) { unsafe UnownedPreparedState(address: $0) }
+    }
+
+    /// The hash of a message of at least one byte; `output` must have the length for which the state was prepared.
+    package func preparedHash(_ state: KeySlot, _ message: Span<UInt8>, into output: inout MutableSpan<UInt8>) {
+        // Sound: the arena lives until the end of the call.
+        withExtendedLifetime(self) { unsafe unownedState(state).hash(message, into: &output) }
+    }
+
+    /// The 16-byte hash of a message of at least one byte, from a state prepared for 16 bytes.
+    package func preparedHash128(_ state: KeySlot, _ message: Span<UInt8>) -> InlineArray<16, UInt8> {
+        // Sound: as above.
+        withExtendedLifetime(self) { unsafe unownedState(state).hash128(message) }
+    }
+}
+
+/// The place of a prepared state in an arena that somebody else keeps alive. It is a plain value; to make one is what is unsafe.
+@safe
+package struct UnownedPreparedState: @unchecked Sendable {
+    // The state is never changed, so that several threads can read it.
+    fileprivate let address: UnsafePointer<UInt64>
+
     /// The 16-byte hash of a message of at least one byte, from a state prepared for 16 bytes.
     @inline(__always)
-    package func preparedHash128(_ state: KeySlot, _ message: Span<UInt8>) -> InlineArray<16, UInt8> {
+    package func hash128(_ message: Span<UInt8>) -> InlineArray<16, UInt8> {
         var output = InlineArray<16, UInt8>(repeating: 0)
         var span = output.mutableSpan
-        preparedHash(state, message, into: &span)
+        hash(message, into: &span)
         return output
+    }
+
+    /// The same as two words in memory order, which the compiler keeps in registers.
+    @inline(__always)
+    package func hash128Words(_ message: Span<UInt8>) -> SIMD2<UInt64> {
+        var words = SIMD2<UInt64>()
+        // Sound: the vector has sixteen bytes, which are lent for the closure, and any bytes are two numbers.
+        unsafe withUnsafeMutableBytes(of: &words) { bytes in
+            // Sound: as above.
+            var span = unsafe MutableSpan<UInt8>(_unsafeBytes: bytes)
+            hash(message, into: &span)
+        }
+        return words
     }
 
     /// The hash of a message of at least one byte; `output` must have the length for which the state was prepared.
     @inline(__always)
-    package func preparedHash(_ state: KeySlot, _ message: Span<UInt8>, into output: inout MutableSpan<UInt8>) {
-        // Sound: every buffer is lent for the call with its length.
+    package func hash(_ message: Span<UInt8>, into output: inout MutableSpan<UInt8>) {
+        // Sound: every buffer is lent for the call with its length, and the arena is alive, as whoever made this has promised.
         let status = unsafe output.withUnsafeMutableBufferPointer { output in
-            unsafe withState(state) { state in
-                unsafe message.withUnsafeBufferPointer { message in
-                    unsafe proviso_blake2b_finish(
-                        state, message.baseAddress, message.count, output.baseAddress!, output.count)
-                }
+            unsafe message.withUnsafeBufferPointer { message in
+                unsafe proviso_blake2b_finish(
+                    address, message.baseAddress, message.count, output.baseAddress!, output.count)
             }
         }
         precondition(status == 0, "KeyArena: the empty message has no prepared hash")

@@ -45,7 +45,7 @@ private func walk(_ text: [UInt8], _ scanner: inout JSONScanner, depth: Int, _ f
         guard scanner.openObject(depth: depth) else { return false }
         var object = scanner.cursor()
         while scanner.nextMember(text.span, &object) {
-            found.append(decoded(text, object.nameStart + 1..<object.nameEnd - 1))
+            found.append(decoded(text, scanner.nameStart + 1..<scanner.nameEnd - 1))
             guard walk(text, &scanner, depth: depth + 1, &found) else { return false }
         }
         return scanner.close(&object, text.span)

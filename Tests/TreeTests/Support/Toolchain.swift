@@ -8,11 +8,13 @@ enum Toolchain {
 
     /// What makes `import Proviso` work: the Swift modules, and a module map for each C module that they import.
     static let importFlags: [String] = {
-        let shims = products.appending(path: "CProvisoShims.build/module.modulemap")
-        let maps = Repository.root.appending(path: "Sources").files(withExtension: "modulemap") + [shims]
-        let headers = Repository.root.appending(path: "Sources/CProvisoShims/include").path
+        let ownModules = ["CProvisoShims", "CTextMask"]
+        let maps =
+            Repository.root.appending(path: "Sources").files(withExtension: "modulemap")
+            + ownModules.map { products.appending(path: "\($0).build/module.modulemap") }
+        let headers = ownModules.map { Repository.root.appending(path: "Sources/\($0)/include").path }
         return ["-I", products.appending(path: "Modules").path]
-            + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] } + ["-Xcc", "-I\(headers)"]
+            + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] } + headers.flatMap { ["-Xcc", "-I\($0)"] }
             + ["-module-cache-path", products.appending(path: "ModuleCache").path]
     }()
 

@@ -55,7 +55,8 @@ enum TreeRules {
     ) -> String? {
         let homes = [
             "CSodium": "Sources/ProvisoCrypto/", "CProvisoShims": "Sources/ProvisoCrypto/",
-            "CYAML": "Sources/Proviso/Minimization/", "GRDB": "Sources/ProvisoSQLite/",
+            "CYAML": "Sources/Proviso/Minimization/", "CTextMask": "Sources/Proviso/Minimization/Scanning/",
+            "GRDB": "Sources/ProvisoSQLite/",
         ]
         if let home = homes[module] {
             if !path.hasPrefix(home) { return "\(module) belongs to \(home)" }

@@ -62,7 +62,7 @@ struct BatchFilter: ~Copyable {
             return note(
                 .tooLong(limit: options.largestRecordByteCount), cursor.place(at: range.lowerBound, in: bytes))
         }
-        switch engine.process(bytes.extracting(range)) {
+        switch engine.process(bytes, range) {
         case .blank: return
         case .written: records.written += 1
         case .leftOut(.onlyIf): records.leftOutByOnlyIf += 1

@@ -8,6 +8,8 @@ final class CompiledPolicy: Sendable {
     let table: PathTable
     /// The steps of the rules that transform, by rule.
     let steps: [[Step]]
+    /// The same rules where they have one of the steps that can be carried out directly.
+    let directSteps: [DirectStep]
     /// Every rule, for the report: in the order of the policy, the rules of kinds behind the rule that they belong to.
     let rules: [RuleDescription]
     /// The kinds of the record, and those below paths.
@@ -108,6 +110,7 @@ final class CompiledPolicy: Sendable {
         self.policy = policy
         table = compiler.table
         steps = compiler.steps
+        directSteps = steps.map { DirectStep($0) }
         rules = compiler.rules
         kinds = compiler.kinds
         derivations = compiler.derivations

@@ -33,6 +33,32 @@ extension CompiledPolicy {
         }
     }
 
+    /// The only step of a rule, where it is one of the most frequent ones and its results need no escapes in any format. It is a plain
+    /// value, because counting the references of a ``Step`` can cost as much as carrying it out.
+    enum DirectStep: Sendable {
+        case none
+        case pseudonymize(UnownedPseudonymWriter, Canonicalization.Method)
+        case generalize(FieldTransform.DatePrecision)
+        case truncateIP(v4: Int, v6: Int)
+
+        /// What is made of the steps of a rule must not outlive them.
+        init(_ steps: [Step]) {
+            self = .none
+            guard steps.count == 1 else { return }
+            switch steps[0].operation {
+            case .pseudonymize(let pseudonymizer, let prefixes):
+                let method = pseudonymizer.canonicalization.method
+                let isDirect = method == .exact || method == .digits || method == .alphanumeric
+                guard isDirect, prefixes.isEmpty, pseudonymizer.byteCount == 16 else { return }
+                // Sound: the steps hold the pseudonymizer, and lie beside this value.
+                self = unsafe .pseudonymize(pseudonymizer.unownedWriter, method)
+            case .generalize(let precision, [.standard]): self = .generalize(precision)
+            case .truncateIP(let v4, let v6): self = .truncateIP(v4: v4, v6: v6)
+            default: return
+            }
+        }
+    }
+
     /// A field that a rule elsewhere reads.
     struct RememberedField: Sendable {
         let slot: Int

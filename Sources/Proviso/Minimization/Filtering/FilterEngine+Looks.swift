@@ -83,12 +83,13 @@ extension FilterEngine {
             guard observe(node, .object, bytes, Remembered(start: start), at: start) else { return false }
             guard node.hasMembers else { return scanner.skipValue(bytes, depth: depth) }
             guard scanner.openObject(depth: depth) else { return false }
-            var object = scanner.cursor()
+            var object = scanner.cursor(of: scanner.shapes.shape(ofPlace: place))
             while scanner.nextMember(bytes, &object) {
-                let child = policy.table.child(of: node, for: object, scanner, bytes)
+                let child = child(of: place, known: object.known, shape: object.shape, bytes)
                 let isWellFormed =
                     child < 0
-                    ? scanner.skipValue(bytes, depth: depth + 1) : look(bytes, at: child, depth: depth + 1)
+                    ? scanner.skipValue(bytes, depth: depth + 1, below: object.known)
+                    : look(bytes, at: child, depth: depth + 1)
                 if !isWellFormed { return false }
             }
             return scanner.close(&object, bytes)

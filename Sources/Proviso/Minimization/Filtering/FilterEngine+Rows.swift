@@ -65,15 +65,15 @@ extension FilterEngine {
             guard let index = kinds.firstIndex(where: { holds($0.condition) }) else { return .leftOut(.noKind) }
             set = index
         }
-        let rules = table.ruleSets[set]
-        for rule in rules.withholding { tally.add(.dropped, rule: rule) }
-        if rules.unnamedCount > 0 { tally.add(rules.unnamedCount, to: rules.unnamedCounter) }
+        for rule in table.ruleSets[set].withholding { tally.add(.dropped, rule: rule) }
+        let unnamedCount = table.ruleSets[set].unnamedCount
+        if unnamedCount > 0 { tally.add(unnamedCount, to: table.ruleSets[set].unnamedCounter) }
         let mark = output.count
         let written: Written
-        switch table.format {
-        case .csv(let options): written = filterCells(row, table, rules, options)
-        case .combinedLog: written = filterLine(row, of: line, table, rules)
-        case .ndjson, .json: preconditionFailure("FilterEngine: a table of objects")
+        if let form = table.cellForm {
+            written = filterCells(row, table, set, form)
+        } else {
+            written = filterLine(row, of: line, table, table.ruleSets[set])
         }
         if written == .fault { return takeBack(to: mark, .bad) }
         return finish(written, row, from: mark)
@@ -118,22 +118,23 @@ extension FilterEngine {
     // MARK: - Cells
 
     private mutating func filterCells(
-        _ row: Span<UInt8>, _ table: TablePlan, _ rules: TablePlan.RuleSet, _ options: RecordFormat.TableOptions
+        _ row: Span<UInt8>, _ table: TablePlan, _ set: Int, _ form: TablePlan.CellForm
     ) -> Written {
-        let delimiter = options.delimiterByte
-        let isOnlyCell = rules.cells.count == 1
+        let count = table.ruleSets[set].cells.count
+        let isOnlyCell = count == 1
         var result = Written.nothing
-        for index in rules.cells.indices {
-            if index > 0 { output.append(delimiter) }
-            let cell = rules.cells[index]
-            switch makeCell(cell, row, table) {
-            case nil: return .fault
-            case .withheld?: if isOnlyCell { output.append("\"\"") }
-            case .kept?:
-                appendKept(row, rowScanner.cells[cell.column], delimiter, isOnlyCell: isOnlyCell)
+        for index in 0..<count {
+            if index > 0 { output.append(form.delimiter) }
+            let rule = table.ruleSets[set].cells[index]
+            switch (form.takesDirectSteps ? makeCellDirectly(rule, row) : nil) ?? makeCell(rule, row, table) {
+            case .fault: return .fault
+            case .withheld: if isOnlyCell { output.append("\"\"") }
+            case .written: result = .something
+            case .kept:
+                appendKept(row, rowScanner.cells[rule.column], form.delimiter, isOnlyCell: isOnlyCell)
                 result = .something
-            case .made?:
-                Self.append(text, delimiter, isOnlyCell: isOnlyCell, defused: options.defusesFormulas, to: &output)
+            case .made:
+                Self.append(text, form, isOnlyCell: isOnlyCell, to: &output)
                 result = .something
             }
         }
@@ -145,17 +146,36 @@ extension FilterEngine {
         return result
     }
 
+    /// Carries out the direct step of a cell's rule, and counts it; nil for a cell or rule that is not made for that.
+    @inline(__always)
+    private mutating func makeCellDirectly(_ rule: TablePlan.CellRule, _ row: Span<UInt8>) -> Cell? {
+        guard case .transform = rule.action else { return nil }
+        let cell = rowScanner.cells[rule.column]
+        if cell.hasDoubledQuotes { return nil }
+        let mark = output.count
+        guard let isHandled = makeDirectly(rule.rule, of: row.extracting(cell.start..<cell.end)) else { return nil }
+        guard isHandled else {
+            output.truncate(to: mark)
+            return unhandled(rule: rule.rule, step: 0, at: cell.start) == .fault ? .fault : .withheld
+        }
+        tally.add(.changed, rule: rule.rule)
+        return .written
+    }
+
     /// What became of a cell.
     private enum Cell {
+        case fault
         case withheld
+        /// What is disclosed is in the output already.
+        case written
         /// It is disclosed as it is.
         case kept
         /// What is disclosed is in `text`.
         case made
     }
 
-    /// Carries out what a rule does to a cell, and counts it; nil at a fault.
-    private mutating func makeCell(_ cell: TablePlan.CellRule, _ row: Span<UInt8>, _ table: TablePlan) -> Cell? {
+    /// Carries out what a rule does to a cell, and counts it.
+    private mutating func makeCell(_ cell: TablePlan.CellRule, _ row: Span<UInt8>, _ table: TablePlan) -> Cell {
         if case .empty = cell.action { return .withheld }
         let field = field(cell.column, table)
         // What is not there is no value: no rule applies, and nothing is counted.
@@ -184,7 +204,7 @@ extension FilterEngine {
         switch make(steps, of: source, isNumber: field.form == .number, row) {
         case .unhandled(let step):
             let offset = offset(of: cell.column, table)
-            return unhandled(rule: cell.rule, step: step, at: offset) == .fault ? nil : .withheld
+            return unhandled(rule: cell.rule, step: step, at: offset) == .fault ? .fault : .withheld
         case .replacement(_, let replacement):
             text.removeAll()
             text.append(replacement)
@@ -220,14 +240,13 @@ extension FilterEngine {
     }
 
     private static func append(
-        _ text: borrowing ByteBuffer, _ delimiter: UInt8, isOnlyCell: Bool, defused: Bool,
-        to output: inout ByteBuffer
+        _ text: borrowing ByteBuffer, _ form: TablePlan.CellForm, isOnlyCell: Bool, to output: inout ByteBuffer
     ) {
         text.withSpan { text in
-            if defused {
-                CSVText.appendDefused(text, delimiter: delimiter, isOnlyCell: isOnlyCell, to: &output)
+            if form.defusesFormulas {
+                CSVText.appendDefused(text, delimiter: form.delimiter, isOnlyCell: isOnlyCell, to: &output)
             } else {
-                CSVText.append(text, delimiter: delimiter, isOnlyCell: isOnlyCell, to: &output)
+                CSVText.append(text, delimiter: form.delimiter, isOnlyCell: isOnlyCell, to: &output)
             }
         }
     }
@@ -243,10 +262,11 @@ extension FilterEngine {
         for cell in rules.cells {
             let field = CombinedLogField.allCases[cell.column]
             switch makeCell(cell, row, table) {
-            case nil: return .fault
-            case .withheld?: continue
-            case .kept?: log.keep(field, line)
-            case .made?: text.withSpan { log.text.set(field, to: $0) }
+            case .fault: return .fault
+            case .withheld: continue
+            case .kept: log.keep(field, line)
+            case .written: preconditionFailure("FilterEngine: a field of a log that is a cell")
+            case .made: text.withSpan { log.text.set(field, to: $0) }
             }
             result = .something
         }

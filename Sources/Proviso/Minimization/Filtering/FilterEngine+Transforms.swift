@@ -142,6 +142,37 @@ extension FilterEngine {
         }
     }
 
+    // MARK: - Direct steps
+
+    /// Writes what a rule's direct step makes of a text to the output; false, and nothing or something written, if it cannot handle the text, and
+    /// nil for a rule without one.
+    @inline(__always)
+    mutating func makeDirectly(_ rule: Int32, of input: Span<UInt8>) -> Bool? {
+        switch policy.directSteps[Int(rule)] {
+        case .none: return nil
+        case .pseudonymize(let writer, let method):
+            if method == .exact {
+                if input.isEmpty { return false }
+                writer.append(canonical: input, to: &output)
+                return true
+            }
+            switch CharacterFilter.apply(input, into: &canonical, lettersToo: method == .alphanumeric) {
+            case .unhandled: return false
+            case .part(let range): writer.append(canonical: input.extracting(range), to: &output)
+            case .scratch: Self.append(canonical, with: writer, to: &output)
+            }
+            return true
+        case .generalize(let precision): return DateTransform.apply(standard: input, to: precision, into: &output)
+        case .truncateIP(let v4, let v6): return AddressTransform.apply(input, v4: v4, v6: v6, into: &output)
+        }
+    }
+
+    private static func append(
+        _ canonical: borrowing ByteBuffer, with writer: UnownedPseudonymWriter, to output: inout ByteBuffer
+    ) {
+        canonical.withSpan { writer.append(canonical: $0, to: &output) }
+    }
+
     // MARK: - Steps that read other fields
 
     private mutating func appendComposite(

@@ -3,7 +3,6 @@ extension FilterEngine {
     /// Writes what a rule's steps make of the value at the scanner's position.
     mutating func transform(_ bytes: Span<UInt8>, rule: Int32, depth: Int) -> Written {
         let start = scanner.position
-        let steps = policy.steps[Int(rule)]
         let source: Source
         var isNumber = false
         switch bytes[start] {
@@ -15,15 +14,21 @@ extension FilterEngine {
                 JSONText.decode(bytes, token.start..<token.end, into: &text)
                 source = .text
             } else {
+                let mark = output.count
+                output.append(UInt8(ascii: "\""))
+                if let isHandled = makeDirectly(rule, of: bytes.extracting(token.start..<token.end)) {
+                    return finish(isHandled: isHandled, rule: rule, from: mark, at: start)
+                }
+                output.truncate(to: mark)
                 source = .record(token.start..<token.end)
             }
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             guard scanner.skipNumber(bytes) else { return .fault }
             source = .record(start..<scanner.position)
             isNumber = true
-        default: return transformOther(bytes, steps, rule: rule, depth: depth)
+        default: return transformOther(bytes, policy.steps[Int(rule)], rule: rule, depth: depth)
         }
-        switch make(steps, of: source, isNumber: isNumber, bytes) {
+        switch make(policy.steps[Int(rule)], of: source, isNumber: isNumber, bytes) {
         case .string: Self.appendString(text, to: &output)
         case .plain:
             output.append(UInt8(ascii: "\""))
@@ -33,6 +38,18 @@ extension FilterEngine {
         case .replacement(let json, _): output.append(json)
         case .unhandled(let step): return unhandled(rule: rule, step: step, at: start)
         }
+        tally.add(.changed, rule: rule)
+        return .something
+    }
+
+    /// Ends the string that a direct step has written, or takes it back.
+    @inline(__always)
+    private mutating func finish(isHandled: Bool, rule: Int32, from mark: Int, at start: Int) -> Written {
+        guard isHandled else {
+            output.truncate(to: mark)
+            return unhandled(rule: rule, step: 0, at: start)
+        }
+        output.append(UInt8(ascii: "\""))
         tally.add(.changed, rule: rule)
         return .something
     }

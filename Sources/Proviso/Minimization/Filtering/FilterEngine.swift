@@ -66,6 +66,14 @@ struct FilterEngine: ~Copyable {
         case fault
     }
 
+    /// Filters the record that lies in a range of some bytes.
+    mutating func process(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Outcome {
+        // What lies behind the record is read, and not believed, because that spares looking for its end all the time.
+        scanner.readableCount = bytes.count - range.lowerBound
+        defer { scanner.readableCount = 0 }
+        return process(bytes.extracting(range))
+    }
+
     /// Filters one record.
     mutating func process(_ record: Span<UInt8>) -> Outcome {
         if let table { return processRow(record, table) }
@@ -151,80 +159,151 @@ struct FilterEngine: ~Copyable {
             scanner.fail(.endsTooEarly, at: scanner.position)
             return .fault
         }
-        let node = policy.table.nodes[place]
-        switch node.action {
-        case .enter: return enter(bytes, node, depth: depth)
-        case .keep: return keep(bytes, rule: node.rule, depth: depth)
+        let rule = policy.table.nodes[place].rule
+        switch policy.table.nodes[place].action {
+        case .enter: return enter(bytes, place, depth: depth)
+        case .transform: return transform(bytes, rule: rule, depth: depth)
+        case .keep: return keep(bytes, rule: rule, depth: depth)
         case .keepSubtree:
-            tally.add(.kept, rule: node.rule)
-            return enter(bytes, node, depth: depth)
+            tally.add(.kept, rule: rule)
+            return enter(bytes, place, depth: depth)
         case .drop:
-            tally.add(.dropped, rule: node.rule)
+            tally.add(.dropped, rule: rule)
             return scanner.skipValue(bytes, depth: depth) ? .nothing : .fault
-        case .transform: return transform(bytes, rule: node.rule, depth: depth)
-        case .kinds: return filterByKind(bytes, node, depth: depth)
-        case .onlyElements: return filterElement(bytes, node, depth: depth)
+        case .kinds: return filterByKind(bytes, policy.table.nodes[place], depth: depth)
+        case .onlyElements: return filterElement(bytes, policy.table.nodes[place], depth: depth)
         case .derive: preconditionFailure("FilterEngine: a rule that derives members is carried out with its object")
         }
     }
 
     /// Goes into an object or array where longer paths lead into it, and otherwise drops the value, or discloses it below
     /// `keep-subtree`.
-    private mutating func enter(_ bytes: Span<UInt8>, _ node: PathTable.Node, depth: Int) -> Written {
-        if node.look >= 0 {
+    @inline(__always)
+    private mutating func enter(_ bytes: Span<UInt8>, _ place: Int, depth: Int) -> Written {
+        if policy.table.nodes[place].look >= 0 {
             let start = scanner.position
-            guard look(bytes, Int(node.look), depth: depth) else { return .fault }
+            guard look(bytes, Int(policy.table.nodes[place].look), depth: depth) else { return .fault }
             scanner.position = start
         }
         switch bytes[scanner.position] {
-        case UInt8(ascii: "{") where node.hasMembers: return filterObject(bytes, node, depth: depth)
-        case UInt8(ascii: "[") where node.anyElement >= 0: return filterArray(bytes, node, depth: depth)
+        case UInt8(ascii: "{") where policy.table.nodes[place].hasMembers:
+            return filterObject(bytes, place, depth: depth)
+        case UInt8(ascii: "[") where policy.table.nodes[place].anyElement >= 0:
+            return filterArray(bytes, place, depth: depth)
         default:
-            if node.keepsUnlisted { return copy(bytes, depth: depth) }
-            tally.add(1, to: node.unexpectedCounter)
+            if policy.table.nodes[place].keepsUnlisted { return copy(bytes, depth: depth) }
+            tally.add(1, to: policy.table.nodes[place].unexpectedCounter)
             return scanner.skipValue(bytes, depth: depth) ? .nothing : .fault
         }
     }
 
-    private mutating func filterObject(_ bytes: Span<UInt8>, _ node: PathTable.Node, depth: Int) -> Written {
+    private mutating func filterObject(_ bytes: Span<UInt8>, _ place: Int, depth: Int) -> Written {
         guard scanner.openObject(depth: depth) else { return .fault }
         let start = output.count
         output.append(UInt8(ascii: "{"))
-        var object = scanner.cursor()
+        var object = scanner.cursor(of: scanner.shapes.shape(ofPlace: place))
         var writtenCount = 0
         var unnamedCount = 0
         while scanner.nextMember(bytes, &object) {
-            let child = policy.table.child(of: node, for: object, scanner, bytes)
-            if child < 0, !node.keepsUnlisted {
-                unnamedCount += 1
-                guard scanner.skipValue(bytes, depth: depth + 1) else { return .fault }
-                continue
+            let child = child(of: place, known: object.known, shape: object.shape, bytes)
+            let written: Int
+            if child >= 0 {
+                if scanner.kept.count > 0 { writeKept(bytes, &writtenCount) }
+                written = filterMember(bytes, child, isFirst: writtenCount == 0, depth: depth + 1)
+            } else if policy.table.nodes[place].keepsUnlisted {
+                if scanner.kept.count > 0 { writeKept(bytes, &writtenCount) }
+                written = copyMember(bytes, below: object.known, isFirst: writtenCount == 0, depth: depth + 1)
+            } else {
+                // Known names are counted at the end.
+                if object.known == 0 { unnamedCount += 1 }
+                written = scanner.skipValue(bytes, depth: depth + 1, below: object.known) ? 0 : -1
             }
-            if child >= 0, policy.table.nodes[child].action == .derive {
-                let count = derive(bytes, policy.table.nodes[child], depth: depth + 1, isFirst: writtenCount == 0)
-                if count < 0 { return .fault }
-                writtenCount += count
-                continue
-            }
-            let mark = output.count
-            if writtenCount > 0 { output.append(UInt8(ascii: ",")) }
-            output.append(bytes, object.nameStart..<object.nameEnd)
-            output.append(UInt8(ascii: ":"))
-            switch child < 0 ? copy(bytes, depth: depth + 1) : filter(bytes, child, depth: depth + 1) {
-            case .something: writtenCount += 1
-            case .nothing: output.truncate(to: mark)
-            case .fault: return .fault
-            }
+            if written < 0 { return .fault }
+            writtenCount += written
         }
         guard scanner.close(&object, bytes) else { return .fault }
-        if unnamedCount > 0 { tally.add(unnamedCount, to: node.unnamedCounter) }
-        return end(of: "}", from: start, isEmpty: writtenCount == 0, staysEmpty: object.isEmpty && node.keepsUnlisted)
+        if scanner.kept.count > 0 { writeKept(bytes, &writtenCount) }
+        unnamedCount += scanner.shapes.droppedCount(object.seenKnown, of: object.shape)
+        if unnamedCount > 0 { tally.add(unnamedCount, to: policy.table.nodes[place].unnamedCounter) }
+        let staysEmpty = object.isEmpty && policy.table.nodes[place].keepsUnlisted
+        return end(of: "}", from: start, isEmpty: writtenCount == 0, staysEmpty: staysEmpty)
     }
 
-    private mutating func filterArray(_ bytes: Span<UInt8>, _ node: PathTable.Node, depth: Int) -> Written {
+    /// Writes what the rule at a place lets through of the current member, and gives how many members that are; -1 at a fault.
+    private mutating func filterMember(_ bytes: Span<UInt8>, _ place: Int, isFirst: Bool, depth: Int) -> Int {
+        if policy.table.nodes[place].action == .derive {
+            return derive(bytes, policy.table.nodes[place], depth: depth, isFirst: isFirst)
+        }
+        let mark = output.count
+        beginMember(bytes, isFirst: isFirst)
+        return end(filter(bytes, place, depth: depth), from: mark)
+    }
+
+    /// The same for one that is disclosed because it lies below a `keep-subtree`.
+    private mutating func copyMember(_ bytes: Span<UInt8>, below known: Int32, isFirst: Bool, depth: Int) -> Int {
+        let mark = output.count
+        beginMember(bytes, isFirst: isFirst)
+        return end(copy(bytes, depth: depth, below: known), from: mark)
+    }
+
+    @inline(__always)
+    private mutating func beginMember(_ bytes: Span<UInt8>, isFirst: Bool) {
+        if !isFirst { output.append(UInt8(ascii: ",")) }
+        output.append(bytes, scanner.nameStart..<scanner.nameEnd)
+        output.append(UInt8(ascii: ":"))
+    }
+
+    /// Takes a member back of which nothing is written.
+    @inline(__always)
+    private mutating func end(_ member: Written, from mark: Int) -> Int {
+        switch member {
+        case .something: return 1
+        case .nothing:
+            output.truncate(to: mark)
+            return 0
+        case .fault: return -1
+        }
+    }
+
+    /// The place that the current member's name leads to; -1 if no path leads there. Of a known name it is noted beside the name.
+    @inline(__always)
+    mutating func child(of place: Int, known: Int32, shape: Int32, _ bytes: Span<UInt8>) -> Int {
+        let child = scanner.shapes.place(of: known)
+        return child != ObjectShapes.unknownPlace ? Int(child) : findChild(of: place, known: known, shape: shape, bytes)
+    }
+
+    @inline(never)
+    private mutating func findChild(of place: Int, known: Int32, shape: Int32, _ bytes: Span<UInt8>) -> Int {
+        let node = policy.table.nodes[place]
+        if known == 0 { return policy.table.child(of: node, scanner, bytes) }
+        // Known names have no escapes; this one was just read.
+        let name = bytes.extracting(scanner.nameStart + 1..<scanner.nameEnd - 1)
+        let child = policy.table.child(of: node, named: name)
+        if child < 0, !node.keepsUnlisted {
+            scanner.shapes.noteDropped(known, of: shape)
+        } else {
+            let isKept = child >= 0 && policy.table.nodes[child].action == .keep
+            scanner.shapes.note(
+                place: Int32(child), keptBy: isKept ? policy.table.nodes[child].rule : nil, of: known)
+        }
+        return child
+    }
+
+    /// Writes the members that the scanner has passed over and that are kept. Those that follow on each other are copied with their commas.
+    private mutating func writeKept(_ bytes: Span<UInt8>, _ writtenCount: inout Int) {
+        output.append(
+            scanner.kept, of: bytes, readableCount: max(scanner.readableCount, bytes.count),
+            separator: UInt8(ascii: ","), isFirst: writtenCount == 0)
+        tally.addKept(scanner.keptRules)
+        writtenCount += scanner.keptRules.count
+        scanner.forgetKept()
+    }
+
+    private mutating func filterArray(_ bytes: Span<UInt8>, _ place: Int, depth: Int) -> Written {
         guard scanner.openArray(depth: depth) else { return .fault }
         let start = output.count
         output.append(UInt8(ascii: "["))
+        let element = Int(policy.table.nodes[place].anyElement)
         var isFirst = true
         var elementCount = 0
         var writtenCount = 0
@@ -232,7 +311,7 @@ struct FilterEngine: ~Copyable {
             elementCount += 1
             let mark = output.count
             if writtenCount > 0 { output.append(UInt8(ascii: ",")) }
-            switch filter(bytes, Int(node.anyElement), depth: depth + 1) {
+            switch filter(bytes, element, depth: depth + 1) {
             case .something: writtenCount += 1
             case .nothing: output.truncate(to: mark)
             case .fault: return .fault
@@ -240,7 +319,8 @@ struct FilterEngine: ~Copyable {
         }
         if scanner.fault != nil { return .fault }
         return end(
-            of: "]", from: start, isEmpty: writtenCount == 0, staysEmpty: elementCount == 0 && node.keepsUnlisted)
+            of: "]", from: start, isEmpty: writtenCount == 0,
+            staysEmpty: elementCount == 0 && policy.table.nodes[place].keepsUnlisted)
     }
 
     /// Closes a container, or takes it back if nothing of it remains: its mere presence would tell something.
@@ -255,10 +335,10 @@ struct FilterEngine: ~Copyable {
 
     /// Discloses a value as it is written, without the white space between its tokens.
     @inline(__always)
-    mutating func copy(_ bytes: Span<UInt8>, depth: Int) -> Written {
+    mutating func copy(_ bytes: Span<UInt8>, depth: Int, below name: Int32 = 0) -> Written {
         let start = scanner.position
         scanner.sawWhitespace = false
-        guard scanner.skipValue(bytes, depth: depth) else { return .fault }
+        guard scanner.skipValue(bytes, depth: depth, below: name) else { return .fault }
         if scanner.sawWhitespace {
             JSONText.appendCompact(bytes, start..<scanner.position, to: &output)
         } else {

@@ -107,13 +107,10 @@ struct PathTable: Sendable {
         }
     }
 
-    /// The place that the current member's name leads to; -1 if no path leads there.
-    @inline(__always)
-    func child(
-        of node: Node, for object: JSONScanner.ObjectCursor, _ scanner: borrowing JSONScanner, _ bytes: Span<UInt8>
-    ) -> Int {
+    /// The place that the current member's name leads to, if its shape does not have it; -1 if no path leads there.
+    func child(of node: Node, _ scanner: borrowing JSONScanner, _ bytes: Span<UInt8>) -> Int {
         guard node.slotMask >= 0 else { return Int(node.anyMember) }
-        let name = object.name
+        let name = scanner.name
         let mask = Int(node.slotMask)
         let first = Int(node.firstSlot)
         var index = Self.slotIndex(name.head, name.tail, name.length, mask)
@@ -121,7 +118,7 @@ struct PathTable: Sendable {
             let slot = slots[first &+ index]
             if slot.child < 0 { return Int(node.anyMember) }
             if slot.head == name.head, slot.tail == name.tail, Int(slot.length) == name.length,
-                name.length <= 16 || isEqual(slot, object, scanner, bytes)
+                name.length <= 16 || isEqual(slot, scanner, bytes)
             {
                 return Int(slot.child)
             }
@@ -129,11 +126,9 @@ struct PathTable: Sendable {
         }
     }
 
-    private func isEqual(
-        _ slot: Slot, _ object: JSONScanner.ObjectCursor, _ scanner: borrowing JSONScanner, _ bytes: Span<UInt8>
-    ) -> Bool {
+    private func isEqual(_ slot: Slot, _ scanner: borrowing JSONScanner, _ bytes: Span<UInt8>) -> Bool {
         let start = Int(slot.nameStart)
-        return scanner.name(object, equals: nameBytes.span.extracting(start..<start + Int(slot.length)), bytes)
+        return scanner.name(equals: nameBytes.span.extracting(start..<start + Int(slot.length)), bytes)
     }
 
     /// A table with at least three times as many slots as names, so that a look-up ends after one or two comparisons.

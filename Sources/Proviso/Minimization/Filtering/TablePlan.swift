@@ -14,6 +14,23 @@ final class TablePlan: Sendable {
     /// What ends a line of the output; nil for what ends that of the input.
     let lineEnd: [UInt8]?
 
+    /// How cells are written; nil where rows are lines of a log.
+    let cellForm: CellForm?
+
+    /// How cells are written, as plain values.
+    struct CellForm: Sendable {
+        let delimiter: UInt8
+        let defusesFormulas: Bool
+        /// Whether what direct steps write, which is letters, digits and a few marks, never needs quotes.
+        let takesDirectSteps: Bool
+
+        init(_ options: RecordFormat.TableOptions) {
+            delimiter = options.delimiterByte
+            defusesFormulas = options.defusesFormulas
+            takesDirectSteps = [",", ";", "\t", "|"].contains(options.delimiter)
+        }
+    }
+
     /// What becomes of the cells of one row.
     struct RuleSet: Sendable {
         /// The cells of the output.
@@ -78,6 +95,7 @@ final class TablePlan: Sendable {
     /// The plan for columns of these names, which ``fault(in:_:)`` has found to be good.
     init(_ format: RecordFormat, names: [[UInt8]], _ policy: CompiledPolicy, lineEnd: [UInt8]?) {
         self.format = format
+        if case .csv(let options) = format { cellForm = CellForm(options) } else { cellForm = nil }
         self.names = names
         self.lineEnd = lineEnd
         if policy.recordLook >= 0 {

@@ -57,17 +57,9 @@ extension JSONScanner {
         while index &+ 16 <= count {
             // Sound: any sixteen bytes are a vector, and the load itself checks that they lie inside of the span.
             let block = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-            // Every mask has its type written out: an inferred one compiles to a loop over bytes.
-            let quote: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-            let backslash: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-            // Sound: both vectors have the same size. As signed bytes, control characters and non-ASCII are those below 0x20.
-            let signed = unsafe unsafeBitCast(block, to: SIMD16<Int8>.self)
-            let low: SIMDMask<SIMD16<Int8>> = signed .< SIMD16<Int8>(repeating: 0x20)
-            let special: SIMDMask<SIMD16<Int8>> = quote .| backslash .| low
-            // Sound: a mask has the size of its vector; each of its bytes is 0 or 0xFF.
-            let words = unsafe unsafeBitCast(special, to: SIMD2<UInt64>.self)
-            if words[0] != 0 { return index &+ words[0].trailingZeroBitCount &>> 3 }
-            if words[1] != 0 { return index &+ 8 &+ words[1].trailingZeroBitCount &>> 3 }
+            let (low, high) = special(block)
+            if low != 0 { return index &+ low.trailingZeroBitCount &>> 3 }
+            if high != 0 { return index &+ 8 &+ high.trailingZeroBitCount &>> 3 }
             index &+= 16
         }
         while index < count {
@@ -76,6 +68,20 @@ extension JSONScanner {
             index &+= 1
         }
         return count
+    }
+
+    /// Of sixteen bytes, 0xFF in the place of each that is a quote, a backslash, a control character or not ASCII.
+    @inline(__always)
+    static func special(_ block: SIMD16<UInt8>) -> (low: UInt64, high: UInt64) {
+        // Every mask has its type written out: an inferred one compiles to a loop over bytes.
+        let quote: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+        let backslash: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+        // Control characters and what is not ASCII are, as signed bytes, below a space.
+        let low: SIMDMask<SIMD16<Int8>> = ByteSearch.isSignedLess(block, than: 0x20)
+        let special: SIMDMask<SIMD16<Int8>> = quote .| backslash .| low
+        // Sound: a mask has the size of its vector; each of its bytes is 0 or 0xFF.
+        let words = unsafe unsafeBitCast(special, to: SIMD2<UInt64>.self)
+        return (words[0], words[1])
     }
 
     /// The first ASCII byte after some multibyte sequences, or the complement of the place where they are not UTF-8.

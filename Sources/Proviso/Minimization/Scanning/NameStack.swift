@@ -1,5 +1,4 @@
 /// The names of the objects that are open, innermost last, by which a name that occurs twice is found.
-@safe
 struct NameStack: ~Copyable {
     /// A name as two words that are equal for equal names, and its place.
     ///
@@ -46,65 +45,48 @@ struct NameStack: ~Copyable {
         }
     }
 
-    private struct Stored {
+    /// A name on the stack. It is not private because the compiler (6.3) cannot destroy a generic buffer of private values in another file.
+    struct Stored {
         var entry: Entry
         /// Where the name's opening quote is in the record, for the message.
         var place: Int
     }
 
-    // Invariant: `base` points to `capacity` entries, of which the first `count` are initialized.
-    private var base: UnsafeMutablePointer<Stored>
-    private var capacity = 256
-    private(set) var count = 0
+    private var stored = PlainBuffer<Stored>(capacity: 256)
+
+    var count: Int { stored.count }
 
     /// Up to so many names of an object are compared at once with every new one; beyond, the object is sorted at its end, so that a
     /// hostile object of a million names costs n log n comparisons and not n².
     static let directLimit = 64
 
-    init() {
-        unsafe base = .allocate(capacity: capacity)
-    }
-
-    deinit {
-        // Sound: allocated here or in `grow`, and freed once.
-        unsafe base.deallocate()
-    }
-
     @inline(__always)
-    mutating func push(_ entry: Entry, at place: Int) {
-        if count == capacity { grow() }
-        // Sound: there is room for one more.
-        unsafe (base + count).initialize(to: Stored(entry: entry, place: place))
-        count &+= 1
-    }
+    mutating func push(_ entry: Entry, at place: Int) { stored.append(Stored(entry: entry, place: place)) }
 
     /// Forgets the names of an object that has ended.
     @inline(__always)
-    mutating func close(_ first: Int) { count = first }
+    mutating func close(_ first: Int) { stored.truncate(to: first) }
 
     /// Whether an object, whose names begin at an index, has a name already; of a large object only its first names are looked at.
     func contains(_ entry: Entry, from first: Int, _ bytes: Span<UInt8>, decoded: Span<UInt8>) -> Bool {
-        for index in first..<min(count, first + Self.directLimit) {
-            // Sound: the index is below the count.
-            if unsafe Self.isEqual(base[index].entry, entry, bytes, decoded) { return true }
+        for index in first..<min(count, first + Self.directLimit)
+        where Self.isEqual(stored[index].entry, entry, bytes, decoded) {
+            return true
         }
         return false
     }
 
     /// The place of the first name that an object has twice.
     func firstDuplicate(from first: Int, _ bytes: Span<UInt8>, decoded: Span<UInt8>) -> Int? {
-        // Sound: the indices are below the count.
         let sorted = (first..<count).sorted { left, right in
-            let order = unsafe Self.order(base[left].entry, base[right].entry, bytes, decoded)
+            let order = Self.order(stored[left].entry, stored[right].entry, bytes, decoded)
             return order == 0 ? left < right : order < 0
         }
         var result: Int?
-        for (left, right) in zip(sorted, sorted.dropFirst()) {
-            // Sound: as above.
-            if unsafe Self.order(base[left].entry, base[right].entry, bytes, decoded) == 0 {
-                let place = unsafe base[right].place
-                result = min(result ?? place, place)
-            }
+        for (left, right) in zip(sorted, sorted.dropFirst())
+        where Self.order(stored[left].entry, stored[right].entry, bytes, decoded) == 0 {
+            let place = stored[right].place
+            result = min(result ?? place, place)
         }
         return result
     }
@@ -125,16 +107,6 @@ struct NameStack: ~Copyable {
             return leftText[index] < rightText[index] ? -1 : 1
         }
         return 0
-    }
-
-    @inline(never)
-    private mutating func grow() {
-        let newBase = UnsafeMutablePointer<Stored>.allocate(capacity: capacity * 2)
-        // Sound: the new allocation is larger; the entries are trivial, so moving them is copying.
-        unsafe newBase.moveInitialize(from: base, count: count)
-        unsafe base.deallocate()
-        unsafe base = unsafe newBase
-        capacity *= 2
     }
 }
 

@@ -11,7 +11,7 @@ enum AddressTransform {
             return true
         }
         guard var groups = v6Groups(text) else { return false }
-        if groups[0..<5].allSatisfy({ $0 == 0 }), groups[5] == 0xFFFF {
+        if isMappedV4(groups) {
             append(v4: (UInt32(groups[6]) << 16 | UInt32(groups[7])) & mask(v4), to: &output)
             return true
         }
@@ -25,6 +25,10 @@ enum AddressTransform {
 
     /// Whether a text is an IPv6 address alone.
     static func isV6(_ text: Span<UInt8>) -> Bool { v6Groups(text) != nil }
+
+    private static func isMappedV4(_ groups: InlineArray<8, UInt16>) -> Bool {
+        groups[5] == 0xFFFF && groups[0] | groups[1] | groups[2] | groups[3] | groups[4] == 0
+    }
 
     private static func mask(_ prefixLength: Int) -> UInt32 {
         prefixLength == 0 ? 0 : ~0 << UInt32(32 - prefixLength)
@@ -58,44 +62,50 @@ enum AddressTransform {
     }
 
     /// The eight groups of an IPv6 address in any of its forms, without zone, brackets or prefix length.
-    private static func v6Groups(_ text: Span<UInt8>) -> [UInt16]? {
-        var before: [UInt16] = []
-        var after: [UInt16] = []
-        var hasGap = false
+    private static func v6Groups(_ text: Span<UInt8>) -> InlineArray<8, UInt16>? {
+        var groups = InlineArray<8, UInt16>(repeating: 0)
+        var count = 0
+        // How many groups stand before the gap, where there is one.
+        var gap: Int?
         var index = 0
         if text.count >= 2, text[0] == UInt8(ascii: ":") {
             guard text[1] == UInt8(ascii: ":") else { return nil }
-            hasGap = true
+            gap = 0
             index = 2
         }
         while index < text.count {
-            guard before.count + after.count < 8 else { return nil }
+            guard count < 8 else { return nil }
             let end = endOfGroup(text, from: index)
             if end < text.count, text[end] == UInt8(ascii: ".") {
                 // An IPv4 address may stand for the last two groups.
-                guard let address = IPv4(text, index..<text.count), before.count + after.count <= 6 else { return nil }
-                let groups = [UInt16(address.bits >> 16), UInt16(truncatingIfNeeded: address.bits)]
-                if hasGap { after += groups } else { before += groups }
-                index = text.count
+                guard let address = IPv4(text, index..<text.count), count <= 6 else { return nil }
+                groups[count] = UInt16(address.bits >> 16)
+                groups[count + 1] = UInt16(truncatingIfNeeded: address.bits)
+                count += 2
                 break
             }
             guard let group = hexadecimalGroup(text, index..<end) else { return nil }
-            if hasGap { after.append(group) } else { before.append(group) }
+            groups[count] = group
+            count += 1
             index = end
             if index == text.count { break }
             guard text[index] == UInt8(ascii: ":") else { return nil }
             index += 1
             if index == text.count { return nil }
             if text[index] == UInt8(ascii: ":") {
-                guard !hasGap else { return nil }
-                hasGap = true
+                guard gap == nil else { return nil }
+                gap = count
                 index += 1
             }
         }
-        let count = before.count + after.count
+        guard let gap else { return count == 8 ? groups : nil }
         // A gap stands for at least one group of zeros.
-        guard hasGap ? count < 8 : count == 8 else { return nil }
-        return before + [UInt16](repeating: 0, count: 8 - count) + after
+        guard count < 8 else { return nil }
+        for index in stride(from: count - 1, through: gap, by: -1) {
+            groups[index + 8 - count] = groups[index]
+            groups[index] = 0
+        }
+        return groups
     }
 
     private static func endOfGroup(_ text: Span<UInt8>, from start: Int) -> Int {
@@ -131,7 +141,7 @@ enum AddressTransform {
     }
 
     /// RFC 5952 section 4: lower case, no leading zeros, the longest run of at least two zero groups shortened, the first of equals.
-    private static func append(v6 groups: [UInt16], to output: inout ByteBuffer) {
+    private static func append(v6 groups: InlineArray<8, UInt16>, to output: inout ByteBuffer) {
         let gap = longestRunOfZeros(groups)
         var index = 0
         while index < 8 {
@@ -141,12 +151,21 @@ enum AddressTransform {
                 continue
             }
             if index > 0, index != gap.upperBound || gap.count < 2 { output.append(UInt8(ascii: ":")) }
-            output.append(Array(String(groups[index], radix: 16).utf8))
+            append(hexadecimal: groups[index], to: &output)
             index += 1
         }
     }
 
-    private static func longestRunOfZeros(_ groups: [UInt16]) -> Range<Int> {
+    private static func append(hexadecimal group: UInt16, to output: inout ByteBuffer) {
+        var shift = max(0, (15 - group.leadingZeroBitCount) / 4 * 4)
+        while shift >= 0 {
+            let digit = UInt8(truncatingIfNeeded: group >> UInt16(shift) & 15)
+            output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+            shift -= 4
+        }
+    }
+
+    private static func longestRunOfZeros(_ groups: InlineArray<8, UInt16>) -> Range<Int> {
         var best = 0..<0
         var index = 0
         while index < 8 {

@@ -17,6 +17,17 @@ enum DateTransform {
         return true
     }
 
+    /// The same for the form `YYYY-MM-DD` and what goes with it.
+    static func apply(
+        standard text: Span<UInt8>, to precision: FieldTransform.DatePrecision, into output: inout ByteBuffer
+    ) -> Bool {
+        guard let date = WrittenDate.standard(text), let value = coarsened(date.value, to: precision) else {
+            return false
+        }
+        append(value, to: precision, &output)
+        return true
+    }
+
     /// The value with no more than is asked for; a quarter is the month that it begins with.
     private static func coarsened(_ value: WrittenDate.Value, to precision: FieldTransform.DatePrecision) -> WrittenDate
         .Value?

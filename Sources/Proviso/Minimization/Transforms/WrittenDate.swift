@@ -50,7 +50,8 @@ struct WrittenDate: Equatable {
 
     // MARK: The standard form
 
-    private static func standard(_ text: Span<UInt8>) -> WrittenDate? {
+    /// What a text says in the standard form; nil where it says nothing.
+    static func standard(_ text: Span<UInt8>) -> WrittenDate? {
         guard let year = year(text) else { return nil }
         if text.count == 4 { return WrittenDate(value: .year(year), rest: nil) }
         guard isByte("-", at: 4, text) else { return nil }

@@ -21,6 +21,29 @@ enum CharacterFilter {
     /// Keeps ASCII digits, and ASCII letters in upper case where wanted.
     static func apply(_ input: Span<UInt8>, into scratch: inout ByteBuffer, lettersToo: Bool) -> CanonicalForm {
         scratch.removeAll()
+        if !appendASCII(input, into: &scratch, lettersToo: lettersToo) {
+            scratch.removeAll()
+            if !appendFurther(input, into: &scratch, lettersToo: lettersToo) { return .unhandled }
+        }
+        return scratch.count == 0 ? .unhandled : .scratch
+    }
+
+    /// The same for ASCII alone; false if there is something else.
+    @inline(__always)
+    private static func appendASCII(_ input: Span<UInt8>, into scratch: inout ByteBuffer, lettersToo: Bool) -> Bool {
+        var all: UInt8 = 0
+        scratch.append(
+            input,
+            keeping: { byte in
+                all |= byte
+                let isLetter = lettersToo && isASCIILetter(byte)
+                return (isLetter ? byte & ~0x20 : byte, isLetter || isASCIIDigit(byte))
+            })
+        return all < 0x80
+    }
+
+    @inline(never)
+    private static func appendFurther(_ input: Span<UInt8>, into scratch: inout ByteBuffer, lettersToo: Bool) -> Bool {
         var index = 0
         while index < input.count {
             let byte = input[index]
@@ -28,7 +51,7 @@ enum CharacterFilter {
                 index += 1
                 if isASCIIDigit(byte) {
                     scratch.append(byte)
-                } else if lettersToo, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) {
+                } else if lettersToo, isASCIILetter(byte) {
                     scratch.append(byte & ~0x20)
                 }
                 continue
@@ -36,11 +59,11 @@ enum CharacterFilter {
             let (scalar, length) = UTF8Text.scalar(at: index, in: input)
             switch UnicodeTables.properties(of: scalar).kind {
             case .other: break
-            case .number: return .unhandled
-            case .letterOrMark, .unassigned: if lettersToo { return .unhandled }
+            case .number: return false
+            case .letterOrMark, .unassigned: if lettersToo { return false }
             }
             index += length
         }
-        return scratch.count == 0 ? .unhandled : .scratch
+        return true
     }
 }

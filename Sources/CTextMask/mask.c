@@ -1,0 +1,2 @@
+/* All there is stands in the header, so that it becomes part of the loop that calls it. */
+#include "CTextMask.h"
