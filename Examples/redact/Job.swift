@@ -80,6 +80,15 @@ private struct Sink: RecordSink, ~Copyable {
         }
     }
 
+    mutating func flush() throws {
+        do {
+            try file.flush()
+        } catch {
+            hasFailed = true
+            throw error
+        }
+    }
+
     consuming func commit() throws {
         try file.commit()
     }

@@ -146,6 +146,21 @@ struct StreamTests {
         #expect(try child.wait() == .exit(ExitCode.badData))
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["1", "2"])
+    func `a record comes out before the next one is there`(jobs: String) throws {
+        let child = try workshop.start(
+            ["--policy", "policy.yaml", "--jobs", jobs], input: .pipe, output: .pipe,
+            errors: .file(workshop.path(of: "stream-err")))
+        for number in 0..<3 {
+            #expect(child.send("{\"a\":\(number)}\n"))
+            var output: [UInt8] = []
+            while output.last != UInt8(ascii: "\n"), let bytes = child.receive() { output += bytes }
+            #expect(String(decoding: output, as: UTF8.self) == "{\"a\":\(number)}\n")
+        }
+        child.closeInput()
+        #expect(try child.wait() == .exit(0))
+    }
+
     // MARK: - Memory
 
     @Test(.enabled(if: Programs.hasProc), .timeLimit(.minutes(5)))

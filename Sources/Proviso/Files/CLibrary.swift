@@ -64,6 +64,13 @@ enum CLibrary {
         }
     }
 
+    /// Whether a read would wait, because nothing has come and the end has not been reached. A regular file never waits.
+    static func wouldWait(_ descriptor: Int32) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // Sound: one request, exclusively borrowed for the call.
+        return unsafe poll(&request, 1, 0) == 0
+    }
+
     /// Reads from an offset on, as much as the buffer holds; less only if the file ends before.
     static func readBytes(
         _ descriptor: Int32, _ path: String, at offset: Int, into buffer: inout MutableSpan<UInt8>

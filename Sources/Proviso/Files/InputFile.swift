@@ -51,6 +51,9 @@ public struct InputFile: ~Copyable {
         return true
     }
 
+    /// Whether ``readBlock(_:)`` would wait, because whoever writes into a pipe or terminal has written no more so far.
+    public var wouldWait: Bool { CLibrary.wouldWait(descriptor) }
+
     /// Lends the descriptor, to examine what is open or to go back in it. It is closed with this value, and not by the caller.
     public borrowing func withDescriptor<R: ~Copyable>(_ body: (Int32) throws -> R) rethrows -> R {
         try body(descriptor)

@@ -86,11 +86,26 @@ public struct FilterRun: ~Copyable {
 
     /// Filters what is left of a file.
     ///
+    /// Where the file is a pipe that has nothing more for now, all whole records so far are handed on and the sink is flushed, so that whoever
+    /// reads the output need not wait for a block to fill.
+    ///
     /// - **Throws**: as ``write(_:into:)``, and ``ProvisoError/Code/storeFailed`` if the file cannot be read.
     public mutating func write<Sink: RecordSink & ~Copyable>(
         contentsOf file: inout InputFile, into sink: inout Sink
     ) throws {
-        while try file.readBlock({ block in try write(block, into: &sink) }) {}
+        while try file.readBlock({ block in try write(block, into: &sink) }) {
+            if file.wouldWait { try handOnEverything(into: &sink) }
+        }
+    }
+
+    private mutating func handOnEverything<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws {
+        do {
+            try finishThreads(into: &sink)
+            try sink.flush()
+        } catch {
+            failure = error
+            throw error
+        }
     }
 
     /// Filters a last record without its end, and gives the report.

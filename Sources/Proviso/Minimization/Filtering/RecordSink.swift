@@ -8,6 +8,14 @@ public protocol RecordSink: ~Copyable {
     /// It is called in the order of the input, and never with part of a record or with anything of a bad one. If it throws, the
     /// filter stops and throws the same.
     mutating func receive(_ records: Span<UInt8>) throws
+
+    /// Hands on what was received and held back, because nothing more may come for a while. A sink that holds nothing back does nothing,
+    /// and that is the default.
+    mutating func flush() throws
+}
+
+extension RecordSink where Self: ~Copyable {
+    public mutating func flush() {}
 }
 
 /// Collects records in memory.
