@@ -27,7 +27,7 @@ STATIC := -c release --static-swift-stdlib
 
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
 	Examples/sample-records Examples/Tests Examples/server/Package.swift Examples/server/Sources Examples/server/Tests \
-	Benchmarks/Package.swift Benchmarks/KeyedHash \
+	Benchmarks/Package.swift Benchmarks/Foundation Benchmarks/KeyedHash \
 	Benchmarks/Pseudonyms Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
 	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Support Fuzzing/Tables
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso

@@ -28,6 +28,8 @@ let package = Package(
             path: "Pseudonyms"),
         .executableTarget(
             name: "sealing", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Sealing"),
+        .executableTarget(
+            name: "with-foundation", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Foundation"),
         .executableTarget(name: "sealing-loop", dependencies: ["SodiumPeer"], path: "SealingLoop"),
     ]
 )
