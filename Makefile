@@ -38,7 +38,7 @@ SAMPLES := Examples/.build/release/sample-records
 help:
 	@echo "make demo     $(RECORDS) sample records, shared between two agencies, and gone in time"
 	@echo "make test     run the tests"
-	@echo "make bench    measure, against C, age and Python"
+	@echo "make bench    measure, against C, age and Python; with PEERS=all the filter against all of its peers"
 	@echo "make fuzz     search for inputs that break it, $(FUZZ_SECONDS) seconds for each format"
 	@echo "make docs     build the documentation into .docs"
 	@echo "make install  build redact and proviso and put them into $(PREFIX)/bin"

@@ -3,6 +3,9 @@
 #
 #     Scripts/bench.sh ROUNDS RECORDS MEBIBYTES IDENTIFIERS [RESULTS FOLDER]
 #
+# With PEERS=all the filter is measured against everything it is compared with, which is installed first where it can be: Debian's
+# packages as root, Python's into Benchmarks/.venv, half a gigabyte and more. The published figures are those of a million records.
+#
 # A quiet machine helps; ratios within one round are what counts. With README=1 the tables also take the place of those in the main
 # README, whole, so that the prose around the numbers cannot drift from them.
 set -euo pipefail
@@ -56,16 +59,38 @@ if [ -x "$python" ] || python3 -m venv Benchmarks/.venv; then
     echo | tee -a "$tables"
 fi
 
-# Failing that, a Python that has some orjson.
-if ! [ -x "$python" ] || ! "$python" -m pip install --quiet orjson; then
-    python=python3
-    if ! "$python" -c "import orjson" 2> /dev/null; then
-        echo "The comparison with Python is left out: orjson could not be installed."
-        update_readme
-        exit 0
+# The filter against its peers. All of them take minutes to install and to run; the brief comparison has the two that are closest.
+only=(--only redact simdjson orjson csv)
+packages=(orjson)
+if [ "${PEERS:-}" = all ]; then
+    only=()
+    packages=(orjson msgspec polars duckdb pandas presidio-structured)
+    if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+        apt-get update -qq || true
+        for package in g++ libsimdjson-dev jq gojq miller; do
+            dpkg -s "$package" > /dev/null 2>&1 \
+                || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" > /dev/null 2>&1 \
+                || echo "$package could not be installed, and is left out." >&2
+        done
     fi
 fi
-"$python" Benchmarks/Compare/compare.py --python "$python" --redact Examples/.build/release/redact \
-    --generator Examples/.build/release/sample-records --policy Examples/redact/sample/policy.yaml \
-    --records "$records" --rounds "$rounds" --results "$results/filter.jsonl" | tee -a "$tables"
+if [ -x "$python" ]; then
+    for package in "${packages[@]}"; do
+        "$python" -m pip install --quiet "$package" || echo "$package could not be installed, and is left out." >&2
+    done
+else
+    python=python3
+fi
+
+simdjson=Benchmarks/.build/with-simdjson
+if pkg-config --exists simdjson && compiler=$(command -v g++ || command -v clang++); then
+    read -ra libraries <<< "$(pkg-config --libs simdjson libsodium)"
+    "$compiler" -std=c++17 -O3 -march=native -DNDEBUG -Wall -Wextra Benchmarks/Compare/Filter/with_simdjson.cpp \
+        -o "$simdjson" "${libraries[@]}" || { echo "The peer in C++ could not be compiled, and is left out." >&2; rm -f "$simdjson"; }
+fi
+
+if command -v "$python" > /dev/null; then
+    python3 Benchmarks/Compare/filter.py --python "$(command -v "$python")" --simdjson "$simdjson" \
+        --records "$records" --rounds "$rounds" --results "$results" "${only[@]}" | tee -a "$tables"
+fi
 update_readme

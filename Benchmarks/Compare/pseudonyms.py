@@ -19,7 +19,7 @@ import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
 
-from compare import append_results, machine_name, measure_program, stop, write_key
+from measure import append_results, machine_name, measure_program, stop, write_key
 
 PEER = Path(__file__).with_name("pseudonyms_hashlib.py")
 DETERMINISTIC = Path(__file__).with_name("deterministic.py")

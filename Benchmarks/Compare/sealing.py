@@ -19,14 +19,14 @@ import tempfile
 from datetime import datetime, timezone
 from pathlib import Path
 
-from compare import append_results, digest, machine_name, measure_program, stop
+from measure import append_results, digest, machine_name, measure_program, roomy_folder, stop
 
 LOOP, ONE, TWO, AGE = "C loop", "Proviso, 1 thread", "Proviso, 2 threads", "age"
 
 
 def main():
     arguments = parse_arguments()
-    with tempfile.TemporaryDirectory(prefix="proviso-sealing-", dir=roomy_folder(arguments.mebibytes)) as folder:
+    with tempfile.TemporaryDirectory(prefix="proviso-sealing-", dir=roomy_folder(8 * arguments.mebibytes)) as folder:
         folder = Path(folder)
         content = write_content(folder / "content", arguments.mebibytes)
         tasks = make_tasks(arguments, folder, content)
@@ -51,12 +51,6 @@ def parse_arguments():
     if arguments.rounds < 1 or arguments.mebibytes < 1:
         parser.error("--rounds and --mebibytes are 1 or more")
     return arguments
-
-
-def roomy_folder(mebibytes):
-    """Where the files go: into memory where there is room, because a disk that writes back disturbs whoever runs."""
-    memory = Path("/dev/shm")
-    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 8 * mebibytes << 20 else None
 
 
 def write_content(path, mebibytes):
