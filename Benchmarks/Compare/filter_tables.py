@@ -137,8 +137,8 @@ Where this comparison is unfair
 - To redact: it checks every byte, also of what it drops, refuses names that come twice and depths beyond 64, keeps
   digits as written, reads any policy, and counts for a report; the peers are code or queries for these policies.
 - To all: one shape of record, four policies, files in memory. Records that are longer, or mostly disclosed, give other
-  ratios. A cache of pseudonyms, which none has, would help where few persons fill many records. PyPy was not tried. Who
-  wrote the peers knows redact better than each of them.""")
+  ratios. A cache of pseudonyms, which none has, would help where few persons fill many records. PyPy was not tried.
+  Peak memory counts a file's pages where a tool maps them. Who wrote the peers knows redact better than each of them.""")
     names = {}
     for task in tasks.values():
         for tool in task.peers:
