@@ -33,12 +33,13 @@ LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Exa
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 
-.PHONY: help demo test ci bench fuzz lint format docs install setup server test-release unicode-tables clean
+.PHONY: help demo test ci bench fuzz lint format docs install setup server test-release instructions unicode-tables clean
 
 help:
 	@echo "make demo     $(RECORDS) sample records, shared between two agencies, and gone in time"
 	@echo "make test     run the tests"
 	@echo "make bench    measure, against C, age and Python; with PEERS=all the filter against all of its peers"
+	@echo "make instructions  count those of the filter, and compare with what they were"
 	@echo "make fuzz     search for inputs that break it, $(FUZZ_SECONDS) seconds for each format"
 	@echo "make docs     build the documentation into .docs"
 	@echo "make install  build redact and proviso and put them into $(PREFIX)/bin"
@@ -114,7 +115,12 @@ server: setup
 	swift build --package-path Examples/server --build-tests
 	swift test --package-path Examples/server --skip-build
 
-ci: lint test test-release docs server
+# The speed of the filter, in numbers that no other work on the machine disturbs.
+instructions: setup
+	@Scripts/build-examples.sh
+	@Scripts/instructions.sh
+
+ci: lint test test-release docs server instructions
 	$(MAKE) demo RECORDS=200
 	$(MAKE) fuzz FUZZ_SECONDS=10
 	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000

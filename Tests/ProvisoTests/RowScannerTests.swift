@@ -91,7 +91,7 @@ import Testing
         #expect(!endsInCarriageReturn)
         #expect(scanRow([], &scanner) == .cells([]))
         #expect(scanRow(Array("\"d\"".utf8), &scanner) == .cells(["d"]))
-        let cells = scanner.cells
+        let cells = (0..<scanner.cells.count).map { scanner.cells[$0] }
         #expect(cells.map(\.isQuoted) == [true] && cells.map(\.hasDoubledQuotes) == [false])
     }
 

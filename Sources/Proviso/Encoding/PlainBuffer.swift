@@ -41,11 +41,9 @@ struct PlainBuffer<Element: BitwiseCopyable>: ~Copyable {
         }
     }
 
-    /// The element at an index that was found to be one before.
-    ///
-    /// Sound only for an index below the count, and until an element is appended.
-    @inline(__always)
-    @unsafe func unchecked(_ index: Int) -> UnsafePointer<Element> {
+    /// The element at an index that was found to be one before. Sound only for such an index, and until an element is appended.
+    @unsafe @inline(__always)
+    func unchecked(_ index: Int) -> UnsafePointer<Element> {
         assert(index >= 0 && index < count, "PlainBuffer: an index out of range")
         // Sound: the caller knows that the element is initialized.
         return unsafe UnsafePointer(base + index)

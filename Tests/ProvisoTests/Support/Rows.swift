@@ -17,7 +17,8 @@ func scanRow(_ row: [UInt8], _ scanner: inout RowScanner) -> ScannedRow {
     precondition(isRow == (scanner.fault == nil), "a fault that was not noted, or a row with one")
     if let fault = scanner.fault { return .fault(faultText(fault.kind, at: fault.offset)) }
     return .cells(
-        scanner.cells.map { cell in
+        (0..<scanner.cells.count).map { number in
+            let cell = scanner.cells[number]
             var content = ByteBuffer()
             RowScanner.appendContent(of: cell, row.span, to: &content)
             return content.text

@@ -30,7 +30,7 @@ extension FilterEngine {
             scanner.fault = rowScanner.fault
             return .bad
         }
-        if rowScanner.cells.isEmpty { return .blank }
+        if rowScanner.cells.count == 0 { return .blank }
         guard rowScanner.cells.count == table.names.count else {
             scanner.fail(.ragged(cells: rowScanner.cells.count, columns: table.names.count), at: 0)
             return .bad
@@ -126,7 +126,7 @@ extension FilterEngine {
         for index in 0..<count {
             if index > 0 { output.append(form.delimiter) }
             let rule = table.ruleSets[set].cells[index]
-            switch (form.takesDirectSteps ? makeCellDirectly(rule, row) : nil) ?? makeCell(rule, row, table) {
+            switch makeCellDirectly(rule, row, form, isOnlyCell: isOnlyCell) ?? makeCell(rule, row, table) {
             case .fault: return .fault
             case .withheld: if isOnlyCell { output.append("\"\"") }
             case .written: result = .something
@@ -146,20 +146,31 @@ extension FilterEngine {
         return result
     }
 
-    /// Carries out the direct step of a cell's rule, and counts it; nil for a cell or rule that is not made for that.
+    /// Writes a cell that is kept as it stands, or carries out the direct step of its rule, and counts it; nil for a cell or rule that takes
+    /// more.
     @inline(__always)
-    private mutating func makeCellDirectly(_ rule: TablePlan.CellRule, _ row: Span<UInt8>) -> Cell? {
-        guard case .transform = rule.action else { return nil }
+    private mutating func makeCellDirectly(
+        _ rule: TablePlan.CellRule, _ row: Span<UInt8>, _ form: TablePlan.CellForm, isOnlyCell: Bool
+    ) -> Cell? {
         let cell = rowScanner.cells[rule.column]
-        if cell.hasDoubledQuotes { return nil }
-        let mark = output.count
-        guard let isHandled = makeDirectly(rule.rule, of: row.extracting(cell.start..<cell.end)) else { return nil }
-        guard isHandled else {
-            output.truncate(to: mark)
-            return unhandled(rule: rule.rule, step: 0, at: cell.start) == .fault ? .fault : .withheld
+        switch rule.action {
+        case .keep:
+            // What has quotes may need them again, and what begins with a byte order mark does.
+            if cell.isQuoted || isOnlyCell || (cell.start < cell.end && row[cell.start] == 0xEF) { return nil }
+            output.append(row, cell.start..<cell.end)
+            tally.add(.kept, rule: rule.rule)
+            return .written
+        case .transform where form.takesDirectSteps && !cell.hasDoubledQuotes:
+            let mark = output.count
+            guard let isHandled = makeDirectly(rule.rule, of: row.extracting(cell.start..<cell.end)) else { return nil }
+            guard isHandled else {
+                output.truncate(to: mark)
+                return unhandled(rule: rule.rule, step: 0, at: cell.start) == .fault ? .fault : .withheld
+            }
+            tally.add(.changed, rule: rule.rule)
+            return .written
+        default: return nil
         }
-        tally.add(.changed, rule: rule.rule)
-        return .written
     }
 
     /// What became of a cell.

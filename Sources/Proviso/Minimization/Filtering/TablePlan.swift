@@ -197,8 +197,9 @@ struct TableHeader {
             let fault = scanner.fault!
             throw error(fault.kind, place.advanced(over: row.extracting(0..<fault.offset)), of: source)
         }
-        if scanner.cells.isEmpty { return nil }
-        let names = scanner.cells.map { cell in
+        if scanner.cells.count == 0 { return nil }
+        let names = (0..<scanner.cells.count).map { number in
+            let cell = scanner.cells[number]
             var name = ByteBuffer()
             RowScanner.appendContent(of: cell, row, to: &name)
             return name.array

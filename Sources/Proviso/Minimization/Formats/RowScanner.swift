@@ -21,7 +21,7 @@ struct RowScanner: ~Copyable {
     }
 
     /// The cells of the last row.
-    private(set) var cells: [Cell] = []
+    private(set) var cells = PlainBuffer<Cell>(capacity: 64)
     /// What is wrong with it.
     private(set) var fault: RecordFault?
     /// Whether it ended in a carriage return: its line ends in CRLF.
@@ -40,7 +40,7 @@ struct RowScanner: ~Copyable {
     ///
     /// A byte order mark is content here; whoever knows that this is the first row leaves it out.
     mutating func scan(_ row: Span<UInt8>) -> Bool {
-        cells.removeAll(keepingCapacity: true)
+        cells.truncate(to: 0)
         fault = nil
         endsInCarriageReturn = row.count > 0 && row[row.count - 1] == UInt8(ascii: "\r")
         let content = row.extracting(0..<(endsInCarriageReturn ? row.count - 1 : row.count))
