@@ -156,12 +156,17 @@ struct ByteBuffer: ~Copyable {
         // A separator takes the place of at least one byte between two pieces.
         reserve(bytes.count + 17)
         var end = count
+        var lastEnd = -1
         // Sound: the bytes are lent for the closure, and pieces lie inside of them, which is checked.
         unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let source = buffer.baseAddress else { return }
             for index in 0..<pieces.count {
                 let piece = pieces[index]
-                precondition(piece.start >= 0 && piece.end <= bytes.count, "ByteBuffer: a piece outside of the bytes")
+                // The room that was made is enough only for pieces that leave a byte for each separator.
+                precondition(
+                    piece.start > lastEnd && piece.start <= piece.end && piece.end <= bytes.count,
+                    "ByteBuffer: a piece outside of the bytes, or not behind the one before")
+                lastEnd = piece.end
                 if !isFirst || index > 0 {
                     // Sound: room was made above.
                     unsafe base[end] = separator
