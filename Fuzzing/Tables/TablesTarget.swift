@@ -39,9 +39,9 @@ private func requireStrict(_ result: FilterResult, _ options: RecordFormat.Table
     for (number, range) in rows.enumerated() {
         let row = Array(result.output[range])
         require(scanner.scan(row.span), "no row: \(text(row))")
-        let cells = scanner.cells
-        require(cells.count == columnCount ?? cells.count, "a ragged row: \(text(row))")
-        columnCount = cells.count
+        let cellCount = scanner.cells.count
+        require(cellCount == columnCount ?? cellCount, "a ragged row: \(text(row))")
+        columnCount = cellCount
         switch options.lineEnd {
         case .input: break
         case .lf: require(!scanner.endsInCarriageReturn, "a row in CRLF: \(text(row))")
@@ -49,7 +49,8 @@ private func requireStrict(_ result: FilterResult, _ options: RecordFormat.Table
         }
         // The names of the columns are the policy's.
         guard isDefused, number > 0 || options.columns != nil else { continue }
-        for cell in cells {
+        for index in 0..<cellCount {
+            let cell = scanner.cells[index]
             require(!isFormula(Array(row[cell.start..<cell.end])), "a formula: \(text(row))")
         }
     }
