@@ -234,4 +234,24 @@ import Testing
             }
         }
     }
+
+    /// The record before breaks off behind a name, so that the name is known and nothing is noted of it; the next one writes it with an escape.
+    @Test(arguments: [
+        (#"{"a"x"#, #"{"\u0061":1,"b":2}"#, #"{"\u0061":1}"#),
+        (#"{"a""#, #"{"\u0061":1,"b":2}"#, #"{"\u0061":1}"#),
+        (#"{"whole":{"id""#, #"{"whole":{"\u0069d":1,"z":2}}"#, #"{"whole":{"z":2}}"#),
+        (#"{"inner":{"deep":{"b""#, #"{"inner":{"deep":{"\u0062":1,"a":2}}}"#, #"{"inner":{"deep":{"a":2}}}"#),
+        (#"{"list":[{"id" 1"#, #"{"list":[{"\u0069d":1},{"id":2}]}"#, #"{"list":[{"\u0069d":1},{"id":2}]}"#),
+    ])
+    func `a name that a broken record has brought means the same with escapes and without`(
+        broken: String, record: String, expected: String
+    ) throws {
+        let filter = try makeFilter(policy: Self.policy, onBadRecord: .skip)
+        let plain = record.replacing(#"\u0061"#, with: "a").replacing(#"\u0069"#, with: "i").replacing(
+            #"\u0062"#, with: "b")
+        let plainExpected = expected.replacing(#"\u0061"#, with: "a").replacing(#"\u0069"#, with: "i")
+        let result = filter.run(Array("\(broken)\n\(record)\n\(plain)\n\(record)\n".utf8))
+        #expect(
+            String(decoding: result.output, as: UTF8.self) == "\(expected)\n\(plainExpected)\n\(expected)\n")
+    }
 }

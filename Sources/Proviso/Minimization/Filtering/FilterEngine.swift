@@ -276,9 +276,9 @@ struct FilterEngine: ~Copyable {
     private mutating func findChild(of place: Int, known: Int32, shape: Int32, _ bytes: Span<UInt8>) -> Int {
         let node = policy.table.nodes[place]
         if known == 0 { return policy.table.child(of: node, scanner, bytes) }
-        // Known names have no escapes; this one was just read.
-        let name = bytes.extracting(scanner.nameStart + 1..<scanner.nameEnd - 1)
-        let child = policy.table.child(of: node, named: name)
+        // Not the name as it stands in the record: that can have escapes, if a record before broke off behind this name, so that nothing was
+        // noted of it.
+        let child = scanner.shapes.withText(of: known) { name in policy.table.child(of: node, named: name) }
         if child < 0, !node.keepsUnlisted {
             scanner.shapes.noteDropped(known, of: shape)
         } else {

@@ -191,6 +191,13 @@ struct ObjectShapes: ~Copyable {
         unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
+    /// Lends a name's text, without escapes.
+    func withText<R>(of name: Int32, _ body: (Span<UInt8>) -> R) -> R {
+        let name = names[Int(name)]
+        let start = Int(name.textStart)
+        return texts.withSpan { texts in body(texts.extracting(start..<start + Int(name.byteCount) - 3)) }
+    }
+
     func bit(of name: Int32) -> UInt64 { names[Int(name)].bit }
 
     func byteCount(of name: Int32) -> Int { Int(names[Int(name)].byteCount) }
