@@ -21,8 +21,8 @@ FUZZ_SECONDS ?= 600
 # Warnings are errors wherever we compile ourselves; the package manager spares what it fetched. A bare -Werror for C would be
 # taken for a flag of Swift's there. One set of flags for all builds, so that nothing is built twice.
 STRICT := -Xswiftc -warnings-as-errors -Xcc -Werror=all -Xcc -Werror=extra
-# Release builds of the tests look inside of modules too.
-RELEASE := -c release -Xswiftc -enable-testing
+# Release builds of the tests look inside of modules too. What they would say to a debugger takes the compiler longer than the code.
+RELEASE := -c release -debug-info-format none -Xswiftc -enable-testing
 STATIC := -c release --static-swift-stdlib
 
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
