@@ -24,6 +24,25 @@ public struct RetentionPeriod: Hashable, Sendable, CustomStringConvertible {
         (years, months, weeks, days) = (parts[0], parts[1], parts[2], parts[3])
     }
 
+    private init(years: Int = 0, months: Int = 0, weeks: Int = 0, days: Int = 0) {
+        precondition(
+            [years, months, weeks, days].allSatisfy { (0...999_999).contains($0) },
+            "RetentionPeriod: a part is at most six digits")
+        (self.years, self.months, self.weeks, self.days) = (years, months, weeks, days)
+    }
+
+    /// So many years; more than 999,999, or fewer than none, is a mistake in the program, and stops it.
+    public static func years(_ count: Int) -> RetentionPeriod { RetentionPeriod(years: count) }
+
+    /// So many months; as ``years(_:)``.
+    public static func months(_ count: Int) -> RetentionPeriod { RetentionPeriod(months: count) }
+
+    /// So many weeks; as ``years(_:)``.
+    public static func weeks(_ count: Int) -> RetentionPeriod { RetentionPeriod(weeks: count) }
+
+    /// So many days; as ``years(_:)``.
+    public static func days(_ count: Int) -> RetentionPeriod { RetentionPeriod(days: count) }
+
     /// The period as ISO 8601 writes it, zero parts left out.
     public var description: String {
         var text = "P"
