@@ -59,14 +59,17 @@ joined=$(comm -12 <(persons fiu.ndjson) <(persons case-114/cases.0001.ndjson) | 
 echo "  fiu.example pseudonymizes 50 records of its own, half of them about the same persons:" \
     "$joined of $(persons fiu.ndjson | wc -l) pseudonyms join"
 
-step "5  Ninety days pass; a court wants the case kept"
-hold=$(proviso retain hold --store retention.sqlite "$id" --reason "appeal 17/26" --authority court.example)
-at 2027-02-23T10:05:00Z
+step "5  Ninety days pass, with a sweep in each month; a court wants the case kept"
+hold=$(proviso retain hold --store retention.sqlite "$id" --reason "appeal 17/26" --authority court.example \
+    --review-by 2027-06-01T00:00:00Z)
 mkdir certificates
 sweep() {
     proviso retain sweep --store retention.sqlite --sign fiu.key --as fiu.example --certificates certificates | short
 }
-sweep
+for day in 2026-12-24 2027-01-23 2027-02-23; do
+    at "${day}T10:05:00Z"
+    sweep
+done
 proviso retain explain --store retention.sqlite "$id" | tail -n +2 | short
 
 step "6  The court is done, and the next sweep erases what is due"

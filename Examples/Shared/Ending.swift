@@ -45,7 +45,8 @@ package struct Ending: Error {
             line = problem.description
         }
 
-        fileprivate init(_ word: String, _ message: String, remedy: String) {
+        /// Something that only programs find wrong.
+        package init(_ word: String, _ message: String, remedy: String) {
             self.word = word
             self.message = message
             self.remedy = remedy
@@ -121,11 +122,13 @@ package struct Ending: Error {
 
     private static func code(_ code: ProvisoError.Code) -> Code {
         switch code {
-        case .recordMalformed, .recordStopped, .recordsOverLimit, .retentionErased, .retentionExists: return .badData
+        case .recordMalformed, .recordStopped, .recordsOverLimit, .retentionErased, .retentionExists, .retentionEnded,
+            .retentionDirection, .retentionLimit, .retentionAuthorization:
+            return .badData
         case .storeMissing, .retentionUnknown: return .inputMissing
         case .keyringRecipients: return .usage
         case .storeFailed, .storeClosed, .storeDamaged, .storeBusy, .keyringBusy, .erasureRefused, .erasureIncomplete,
-            .retentionOrder:
+            .retentionOrder, .retentionSweeping:
             return .inputOutput
         case .storeMode: return .fileMode
         default:

@@ -9,7 +9,8 @@ struct CertificateCommand: CommandGroup {
     struct Verify: ActingCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify",
-            abstract: "Checks a certificate of erasure, and whether it is for what was sent.")
+            abstract:
+                "Checks a certificate of erasure, of a package or of a sweep, and whether it is for what was sent.")
 
         @OptionGroup var options: AnswerOptions
 
@@ -34,7 +35,9 @@ struct CertificateCommand: CommandGroup {
             try roles.add("--sent", sent)
             try roles.add("the certificate", certificate)
             let trust = try TrustPolicy(contentsOfFile: trust)
-            let verified = try trust.verify(note(), as: .certificate, source: certificate)
+            let note = try note()
+            if Self.isOfSweep(note) { return try answer(ofSweep: note, trust) }
+            let verified = try trust.verify(note, as: .certificate, source: certificate)
             let verifier = verified.verifier
             let erasure = try placed { try ErasureCertificate(verified) }
             let sealed = try sent.map { folder throws in try DisclosureRecord(keptIn: folder, trust: trust) }
@@ -46,7 +49,7 @@ struct CertificateCommand: CommandGroup {
                     "issuer": .of(erasure.issuer), "addressee": .of(erasure.addressee),
                     "package": .of(erasure.package), "terms": .of(erasure.termsDigest),
                     "manifest": .of(erasure.manifestDigest), "rule": .of(erasure.rule), "due": .of(erasure.due),
-                    "erased-at": .of(erasure.erasedAt), "erased-files": .number(erasure.evidence.fileCount),
+                    "erased-at": .of(erasure.erasedAt), "erased-files": .number(erasure.evidence.count),
                     "method": .of(erasure.evidence.method), "verification": .of(erasure.evidence.verification),
                     "backups": .of("not-covered"), "created": .of(erasure.created),
                     "compared-with-sent": .flag(sealed != nil),
@@ -54,13 +57,49 @@ struct CertificateCommand: CommandGroup {
                 ])
         }
 
+        // MARK: - Of a sweep
+
+        /// Whether a note says that it is the certificate of a sweep. What it is, is checked as what it says.
+        private static func isOfSweep(_ note: [UInt8]) -> Bool {
+            note.starts(with: "proviso/\(StatementType.sweepCertificate)/".utf8)
+        }
+
+        private func answer(ofSweep note: [UInt8], _ trust: TrustPolicy) throws -> Answer {
+            if sent != nil {
+                throw Ending.usage(
+                    "\(Ending.quoted(certificate)): the certificate of a sweep, which is for no package",
+                    remedy: "leave out --sent, or give the certificate of the package")
+            }
+            let verified = try trust.verify(note, as: .sweepCertificate, source: certificate)
+            let erasure = try placed { try SweepCertificate(verified) }
+            let methods = erasure.methods.map(\.description).joined(separator: ", ")
+            let checks = erasure.verifications.map(\.description).joined(separator: ", ")
+            return Answer(
+                [
+                    "\(erasure.issuer) certifies, with the key \(verified.verifier.name):",
+                    "  \(erasure.itemCount) of \(erasure.category), due from \(erasure.due) on by \(erasure.rule),"
+                        + " were erased \(erasure.erasedFrom) to \(erasure.erasedUntil)",
+                    "  \(methods); \(checks); backups not covered",
+                ],
+                [
+                    "certificate": .of(erasure.id), "file": .of(certificate), "verifier": .of(verified.verifier),
+                    "issuer": .of(erasure.issuer), "category": .text(erasure.category), "rule": .of(erasure.rule),
+                    "items": .number(erasure.itemCount), "due": .of(erasure.due),
+                    "erased-from": .of(erasure.erasedFrom), "erased-until": .of(erasure.erasedUntil),
+                    "methods": .texts(erasure.methods), "verifications": .texts(erasure.verifications),
+                    "backups": .of("not-covered"), "created": .of(erasure.created),
+                ])
+        }
+
+        // MARK: - Of a package
+
         private func lines(
             _ erasure: ErasureCertificate, _ verifier: NoteVerifier, _ terms: DisclosureTerms?
         ) -> [String] {
             var lines = [
                 "\(erasure.issuer) certifies to \(erasure.addressee), with the key \(verifier.name):",
                 "  package \(erasure.package), due \(erasure.due), was erased \(erasure.erasedAt)",
-                "  \(erasure.evidence.fileCount) files; \(erasure.evidence.method), \(erasure.evidence.verification);"
+                "  \(erasure.evidence.count) files; \(erasure.evidence.method), \(erasure.evidence.verification);"
                     + " backups not covered",
             ]
             if let terms {

@@ -75,7 +75,7 @@ struct DiscloseCommand: CommandGroup {
             let reader = try reading.reader(time)
             let registry = try store.map { path throws in try Registry(newOrAt: path, time) }
             let package = try reader.open(reading.package, with: identity, into: into) { package in
-                try registry?.register(package)
+                _ = try registry?.engine.register(package)
             }
             let summary = PackageSummary(package)
             let registration =

@@ -10,6 +10,8 @@ enum JSON: CustomStringConvertible, Sendable {
     case flag(Bool)
     case list([JSON])
     case members([(name: String, value: JSON)])
+    /// A text that is JSON, and is put on one line.
+    case verbatim(String)
 
     /// An object, without the members that have no value.
     static func object(
@@ -34,6 +36,9 @@ enum JSON: CustomStringConvertible, Sendable {
         case .list(let values): return "[" + values.map(\.description).joined(separator: ",") + "]"
         case .members(let members):
             return "{" + members.map { Self.quoted($0.name) + ":" + $0.value.description }.joined(separator: ",") + "}"
+        case .verbatim(let text):
+            // Within texts, line breaks are escaped.
+            return text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
         }
     }
 

@@ -8,13 +8,14 @@ struct ProvisoCommand: CommandGroup {
         commandName: "proviso",
         abstract: "Shares records with conditions attached, and proves that they are gone in time.",
         discussion: """
-            Every command takes --json, and then answers with one JSON object; those whose output is data with -o alone. proviso --version prints \
-            the version. Terms are stated and signed, and nobody is made to comply with them. Pseudonymized data are still personal \
-            data.
+            Every command takes --json, and then answers with one JSON object, retain changes with one for each; those whose \
+            output is data with -o alone. proviso --version prints the version. Terms are stated and signed, and nobody is \
+            made to comply with them. Pseudonymized data are still personal data.
 
             Exit codes: 0 done; 64 usage; 65 a bad record, a sealed file, package, note or certificate that is refused, \
-            or a hold that comes too late; 66 missing; 74 input or output failed, also of one item in a sweep; 77 a secret that \
-            others can reach; 78 policy, key, keyring, recipient, trust file or configuration.
+            or a hold or decision that comes too late or goes too far; 66 missing; 74 input or output failed, also of one item \
+            in a sweep; 77 a secret that others can reach; 78 policy, schedule, key, keyring, recipient, trust file, clock or \
+            configuration.
             """,
         subcommands: [
             KeysCommand.self, SealCommand.self, UnsealCommand.self, PseudonymsCommand.self, DiscloseCommand.self,
@@ -85,9 +86,15 @@ struct Answer {
         json = .object(members, and: others)
         self.ending = ending
     }
+
+    /// An answer for people in lines, and any value for programs.
+    init(_ lines: [String], _ json: JSON) {
+        text = lines.map { $0 + "\n" }.joined()
+        self.json = json
+    }
 }
 
-private enum Clock {
+enum Clock {
     /// The system's clock, unless a test or a demonstration sets another.
     static func timeSource() throws -> TimeSource {
         guard let text = System.environment("PROVISO_TEST_CLOCK") else { return .system }

@@ -6,40 +6,95 @@ internal import Proviso
 /// The database of a ``SQLiteRetentionStore``: how it is opened, and how its errors are told.
 final class RetentionDatabase: Sendable {
     private let path: String
-    private let queue: DatabaseQueue
+    private let writer: any DatabaseWriter
+    /// The file that was opened, if it is one of its own.
+    private let file: (path: String, identity: FileIdentity)?
 
-    init(_ path: String) throws {
+    /// A file of its own.
+    init(path: String) throws {
         self.path = path
-        queue = try PrivateFile.prepare(path) {
-            try Self.translatingErrors(path) {
-                // SQLite can take a path that begins with "file:" for an address, and open another file than was made.
-                let path = path.hasPrefix("file:") ? "./" + path : path
-                let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+        (writer, file) = try PrivateFile.prepare(path) {
+            // A path from the root is a file to SQLite; "file:a" would be an address, and ":memory:" no file at all.
+            let file = try PrivateFile.resolved(path)
+            for suffix in ["-wal", "-shm", "-journal"] { try PrivateFile.isThere(file + suffix) }
+            let identity = try FileIdentity(ofFileAt: file)
+            return try Self.translatingErrors(path) {
+                let queue = try DatabaseQueue(path: file, configuration: Self.configuration)
                 try queue.read { db in try Self.requireOurs(db, path) }
                 try queue.writeWithoutTransaction(Self.setUp)
-                try Self.migrator.migrate(queue)
-                return queue
+                return (queue, identity.map { (file, $0) })
             }
         }
-        try Self.translatingErrors(path) { [queue] in
-            try queue.read { db in try Self.requireSound(db, path) }
-            // A database that can only be read is of no use; better to know it now. A transaction alone would not tell.
-            try queue.write { db in try db.execute(sql: "DELETE FROM clock WHERE false") }
-        }
+        try prepare()
+    }
+
+    /// A database of the application, in which the tables stand beside its own.
+    init(_ writer: any DatabaseWriter) throws {
+        path = writer.path
+        self.writer = writer
+        file = nil
+        try prepare()
     }
 
     /// One transaction that looks.
-    func read<R>(_ body: (RetentionRows) throws -> R) throws -> R {
-        try Self.translatingErrors(path) {
-            try queue.read { db in try body(RetentionRows(db: db, path: path)) }
+    func read<R>(_ body: (SQLiteTransaction) throws -> R) throws -> R {
+        try requireSameFile()
+        return try Self.translatingErrors(path) {
+            try writer.read { db in try body(SQLiteTransaction(db, path: path)) }
         }
     }
 
     /// One transaction that looks and acts. Nobody else acts meanwhile.
-    func write<R>(_ body: (RetentionRows) throws -> R) throws -> R {
+    func write<R>(_ body: (SQLiteTransaction) throws -> R) throws -> R {
         try Self.translatingErrors(path) {
-            try queue.write { db in try body(RetentionRows(db: db, path: path)) }
+            try writer.writeWithoutTransaction { db in
+                try Self.withDurableWrites(db) {
+                    var result: R?
+                    try db.inTransaction(.immediate) {
+                        try requireSameFile()
+                        result = try body(SQLiteTransaction(db, path: path))
+                        return .commit
+                    }
+                    return result!
+                }
+            }
         }
+    }
+
+    /// Empties the write-ahead log into the database, in which what was deleted is overwritten.
+    func scrub() throws {
+        try Self.translatingErrors(path) { try Self.scrub(writer) }
+    }
+
+    // MARK: - What holds for every database that data are erased from
+
+    /// Sees that what is committed is on the disk, and that what is deleted is overwritten, whatever an application has set for
+    /// itself: the point of no return must be there before anything is erased.
+    static func withDurableWrites<R>(_ db: Database, _ body: () throws -> R) throws -> R {
+        let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 0
+        if synchronous < 2 { try db.execute(sql: "PRAGMA synchronous = FULL") }
+        defer { if synchronous < 2 { try? db.execute(sql: "PRAGMA synchronous = \(synchronous)") } }
+        if try Int.fetchOne(db, sql: "PRAGMA secure_delete") != 1 { try db.execute(sql: "PRAGMA secure_delete = ON") }
+        return try body()
+    }
+
+    static func scrub(_ writer: any DatabaseWriter) throws {
+        let isBusy = try writer.writeWithoutTransaction { db in
+            try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 0
+        }
+        guard isBusy == 0 else {
+            throw ProvisoError(
+                .storeBusy, "somebody reads the database as it was before, so what was deleted is still in its files",
+                remedy: "let them finish, then sweep again", place: ProvisoError.Place(source: writer.path))
+        }
+    }
+
+    /// Refuses to go on with a file that nobody finds any more: what is written to it would be gone when it is closed, holds too.
+    private func requireSameFile() throws {
+        guard let file, try FileIdentity(ofFileAt: file.path) != file.identity else { return }
+        throw ProvisoError(
+            .storeFailed, "the file was replaced or removed while it was open", remedy: "open it again",
+            place: ProvisoError.Place(source: path))
     }
 
     // MARK: - Opening
@@ -51,7 +106,6 @@ final class RetentionDatabase: Sendable {
         configuration.label = "Proviso retention"
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = ON")
-            // The point of no return must be on the disk before anything is erased.
             try db.execute(sql: "PRAGMA synchronous = FULL")
         }
         return configuration
@@ -61,8 +115,7 @@ final class RetentionDatabase: Sendable {
     static let applicationID = 0x7072_7672
 
     private static func setUp(_ db: Database) throws {
-        // Before the first table, which the migrator makes for itself: a process that is killed then must not leave what looks
-        // like a database of another program.
+        // Before the first table: a process that is killed then must not leave what looks like a database of another program.
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
             throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: "it cannot keep a write-ahead log")
@@ -77,25 +130,62 @@ final class RetentionDatabase: Sendable {
                 .storeDamaged, "a database of another program", remedy: "name another file",
                 place: ProvisoError.Place(source: path))
         }
-        guard try !migrator.hasBeenSuperseded(db) else {
+    }
+
+    /// Makes the tables, or what they lack, and sees that they are sound.
+    private func prepare() throws {
+        try Self.translatingErrors(path) {
+            try writer.read { db in try Self.requireKnownVersion(db, path) }
+            try writer.writeWithoutTransaction { db in try Self.requireSuitable(db, path) }
+            // A database that can only be read is of no use; better to know it now. Others may be opening it too.
+            try writer.write { db in
+                try Self.requireKnownVersion(db, path)
+                try RetentionSchema.migrate(db)
+                try db.execute(sql: "UPDATE proviso_clock SET number = 1 WHERE false")
+            }
+            try writer.read { db in try requireSound(db) }
+        }
+    }
+
+    private static func requireKnownVersion(_ db: Database, _ path: String) throws {
+        guard try RetentionSchema.version(of: db) <= RetentionSchema.version else {
             throw ProvisoError(
                 .storeVersion, "a database of a later version of Proviso", remedy: "update this program",
                 place: ProvisoError.Place(source: path))
         }
     }
 
-    private static func requireSound(_ db: Database, _ path: String) throws {
-        let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
-        let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
-        guard faults == ["ok"], orphans.isEmpty else { throw damaged(path) }
+    /// Refuses what an application can have set and transactions, or the order of ids, cannot do without.
+    private static func requireSuitable(_ db: Database, _ path: String) throws {
+        let place = ProvisoError.Place(source: path)
+        let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+        let file = try String.fetchOne(db, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'") ?? ""
+        // A journal in memory is lost with the process. A database in memory is so too, and is for tests.
+        guard journal != "off", journal != "memory" || file.isEmpty else {
+            throw ProvisoError(
+                .storeFailed, "the database keeps no journal on the disk, so that half a transaction could stay",
+                remedy: "set journal_mode to WAL", place: place)
+        }
+        guard try String.fetchOne(db, sql: "PRAGMA encoding") == "UTF-8" else {
+            throw ProvisoError(
+                .storeFailed, "the database keeps its texts as UTF-16", remedy: "use one that keeps them as UTF-8",
+                place: place)
+        }
     }
 
-    private static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
-            try db.execute(sql: RetentionRows.schema)
+    private func requireSound(_ db: Database) throws {
+        if file != nil {
+            let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
+            let orphans = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check")
+            guard faults == ["ok"], orphans == nil else { throw Self.damaged(path) }
+            return
         }
-        return migrator
+        // How sound an application's own tables are is not for us to judge.
+        for table in try RetentionSchema.tables(of: db) {
+            let faults = try String.fetchAll(db, sql: "SELECT * FROM pragma_integrity_check(?)", arguments: [table])
+            let orphans = try Row.fetchOne(db, sql: "SELECT * FROM pragma_foreign_key_check(?)", arguments: [table])
+            guard faults == ["ok"], orphans == nil else { throw Self.damaged(path) }
+        }
     }
 
     // MARK: - Errors
@@ -106,7 +196,7 @@ final class RetentionDatabase: Sendable {
             place: ProvisoError.Place(source: path))
     }
 
-    private static func translatingErrors<R>(_ path: String, _ body: () throws -> R) throws -> R {
+    static func translatingErrors<R>(_ path: String, _ body: () throws -> R) throws -> R {
         do {
             return try body()
         } catch let error as DatabaseError {
@@ -137,23 +227,6 @@ final class RetentionDatabase: Sendable {
                 "the database cannot be used: \(error.message ?? "SQLite error \(error.resultCode.rawValue)")",
                 remedy: "mend that and run again", place: place)
         }
-    }
-}
-
-extension RetentionStatus {
-    /// The error for a step before its time.
-    func outOfOrder(_ why: String) -> ProvisoError {
-        ProvisoError(
-            .retentionOrder, "the package \(item.id) is \(state): \(why)",
-            remedy: "leave these steps to a RetentionEngine")
-    }
-}
-
-extension LegalHold {
-    /// Whether two descriptions of a hold say the same, be it released or not.
-    func isSameOrder(as other: LegalHold) -> Bool {
-        id == other.id && item == other.item && reason == other.reason && authority == other.authority
-            && placed == other.placed
     }
 }
 

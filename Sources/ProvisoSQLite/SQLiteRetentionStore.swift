@@ -1,143 +1,59 @@
 #if SQLite
 
-internal import GRDB
+public import GRDB
 public import Proviso
 
-/// What is kept and what became of it, in an SQLite database of its own.
+/// What is kept and what became of it, in an SQLite database.
 ///
 /// ```swift
-/// let store = try SQLiteRetentionStore("retention.sqlite")
-/// let engine = RetentionEngine(store: store)
+/// let engine = RetentionEngine(store: try SQLiteRetentionStore("retention.sqlite"))
 /// ```
 ///
-/// Any tool that reads SQLite can read it; instants are milliseconds since 1970.
+/// It can be a file of its own, or the database that an application has anyway; all tables have names that begin with
+/// `proviso_`. Any tool that reads SQLite can read them; instants are milliseconds since 1970.
 ///
 /// - **Guarantees**: what ``RetentionStore`` asks for: each call is one transaction, and on the disk when it returns.
-///   Several processes can use the database at once; a call waits up to five seconds for another. The file is for its
-///   owner alone, and what was deleted in it is overwritten; its write-ahead log can keep it until the log is used again.
-/// - **Does not guarantee**: anything on a network file system.
-/// - **Cost**: opening reads the whole database, to see that it is sound.
+///   Several processes can use the database at once; a call waits up to five seconds for another. A file of its own is for its
+///   owner alone. What is deleted is overwritten, in the write-ahead log by ``scrub()``. A file that was replaced
+///   or removed while it was open is not gone on with.
+/// - **Does not guarantee**: anything on a network file system, or in a folder that others can write to.
+/// - **Cost**: opening reads the whole database, and of an application's the tables of Proviso, to see that they are sound.
 public final class SQLiteRetentionStore: RetentionStore {
     private let database: RetentionDatabase
 
-    /// Opens a database, and makes it if there is no file.
+    /// Opens a file, and makes it if there is none.
     ///
-    /// - **Throws**: `storeMode` for a file that others can read or write; `storeDamaged` for one that is damaged or
+    /// - **Throws**: `storeMode` for a file, or a log beside it, that others can read or write; `storeDamaged` for one that is damaged or
     ///   not ours; `storeVersion` for one that was written by a later version; `storeBusy`; `storeFailed`.
     public init(_ path: String) throws {
-        database = try RetentionDatabase(path)
+        database = try RetentionDatabase(path: path)
     }
 
-    /// Takes in an item; see ``RetentionStore``.
-    public func insert(_ item: RetentionItem) throws {
-        try database.write { rows in
-            guard let known = try rows.status(of: item.id) else { return try rows.insert(item) }
-            guard known.item == item else {
-                throw ProvisoError(
-                    .retentionExists, "the package \(item.id) is registered already, and otherwise",
-                    remedy: "erase this copy of it; one is enough")
-            }
-            guard known.state == .kept else {
-                throw ProvisoError(
-                    .retentionErased, "the erasure of the package \(item.id) was decided already",
-                    remedy: "remove this copy of it; nobody else would")
-            }
-        }
+    /// Uses an application's own database, and makes the tables in it if they are not there.
+    ///
+    /// Each transaction of the store is one of its own, and sets `secure_delete` on the connection that writes.
+    ///
+    /// - **Does not guarantee**: that the file is for its owner alone, and how long others are waited for: both are up to the
+    ///   application.
+    /// - **Throws**: `storeDamaged`, `storeVersion`, `storeBusy`; `storeFailed`, also for a file without a journal on the disk,
+    ///   and for one that keeps its texts as UTF-16.
+    public init(_ writer: any DatabaseWriter) throws {
+        database = try RetentionDatabase(writer)
     }
 
-    /// What is known of an item; see ``RetentionStore``.
-    public func status(of id: StatementID) throws -> RetentionStatus? {
-        try database.read { try $0.status(of: id) }
+    /// One transaction that looks; see ``RetentionStore``.
+    public func read<R>(_ body: (any RetentionTransaction) throws -> R) throws -> R {
+        try database.read(body)
     }
 
-    /// Every item; see ``RetentionStore``.
-    public func items() throws -> [RetentionStatus] {
-        try database.read { try $0.statuses() }
+    /// One transaction that looks and acts; see ``RetentionStore``.
+    public func write<R>(_ body: (any RetentionTransaction) throws -> R) throws -> R {
+        try database.write(body)
     }
 
-    /// What there may be to do; see ``RetentionStore``.
-    public func items(dueBy instant: Instant) throws -> [RetentionStatus] {
-        try database.read { try $0.statuses(dueBy: instant) }
-    }
-
-    /// Puts an item on hold; see ``RetentionStore``.
-    public func placeHold(_ hold: LegalHold) throws {
-        try database.write { rows in
-            let status = try rows.requireStatus(of: hold.item)
-            if let known = try rows.hold(hold.id) {
-                guard known.isSameOrder(as: hold) else {
-                    throw ProvisoError(
-                        .retentionExists, "there is another hold \(hold.id)", remedy: "give this one another id")
-                }
-                return
-            }
-            guard status.state == .kept else {
-                throw ProvisoError(
-                    .retentionErased, "it is too late for a hold: the erasure of \(hold.item) was decided",
-                    remedy: "tell who ordered the hold")
-            }
-            try rows.insert(hold)
-        }
-    }
-
-    /// Ends a hold; see ``RetentionStore``.
-    public func releaseHold(_ id: StatementID, at instant: Instant) throws -> LegalHold {
-        try database.write { rows in
-            try rows.release(id, at: instant)
-            guard let hold = try rows.hold(id) else { throw RetentionStatus.unknown("hold", id) }
-            return hold
-        }
-    }
-
-    /// Decides whether an item is erased; see ``RetentionStore``.
-    public func beginErasure(_ id: StatementID, clock: TimeSource) throws -> ErasureDecision {
-        try database.write { rows in
-            let status = try rows.requireStatus(of: id)
-            let reading = ClockReading(now: clock.now(), latestBefore: try rows.latestTime())
-            let reason = status.reason(at: reading)
-            guard reason == .due else { return .declined(reason, status) }
-            try rows.setLatestTime(reading.latest)
-            try rows.begin(id, at: reading.now)
-            return .begun(try rows.requireStatus(of: id))
-        }
-    }
-
-    /// Records that an item is gone; see ``RetentionStore``.
-    public func recordErased(
-        _ id: StatementID, _ evidence: ErasureEvidence, at instant: Instant
-    ) throws -> RetentionStatus {
-        try database.write { rows in
-            let status = try rows.requireStatus(of: id)
-            if status.state == .kept { throw status.outOfOrder("its erasure was not begun") }
-            guard status.state == .erasing, let begun = status.begun else { return status }
-            try rows.recordErased(id, evidence, at: max(begun, instant))
-            return try rows.requireStatus(of: id)
-        }
-    }
-
-    /// Records a certificate; see ``RetentionStore``.
-    public func recordCertificate(_ id: StatementID, _ note: String) throws -> RetentionStatus {
-        try database.write { rows in
-            let status = try rows.requireStatus(of: id)
-            if status.state == .certified { return status }
-            guard status.state == .erased else { throw status.outOfOrder("it was not found to be gone") }
-            try rows.recordCertificate(id, note)
-            return try rows.requireStatus(of: id)
-        }
-    }
-
-    /// The latest time that was seen; see ``RetentionStore``.
-    public func latestTime() throws -> Instant? {
-        try database.read { try $0.latestTime() }
-    }
-
-    /// Reads the clock; see ``RetentionStore``.
-    public func advanceClock(_ clock: TimeSource) throws -> ClockReading {
-        try database.write { rows in
-            let reading = ClockReading(now: clock.now(), latestBefore: try rows.latestTime())
-            try rows.setLatestTime(reading.latest)
-            return reading
-        }
+    /// Empties the write-ahead log; see ``RetentionStore``.
+    public func scrub() throws {
+        try database.scrub()
     }
 }
 

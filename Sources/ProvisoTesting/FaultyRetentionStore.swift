@@ -56,50 +56,18 @@ public final class FaultyRetentionStore: RetentionStore {
     /// How many calls there were.
     public var callCount: Int { count.withLock { $0 } }
 
-    /// Takes in an item.
-    public func insert(_ item: RetentionItem) throws { try call { try store.insert(item) } }
-
-    /// What is known of an item.
-    public func status(of id: StatementID) throws -> RetentionStatus? { try call { try store.status(of: id) } }
-
-    /// Every item.
-    public func items() throws -> [RetentionStatus] { try call { try store.items() } }
-
-    /// What there may be to do.
-    public func items(dueBy instant: Instant) throws -> [RetentionStatus] {
-        try call { try store.items(dueBy: instant) }
+    /// One transaction that looks.
+    public func read<R>(_ body: (any RetentionTransaction) throws -> R) throws -> R {
+        try call { try store.read(body) }
     }
 
-    /// Puts an item on hold.
-    public func placeHold(_ hold: LegalHold) throws { try call { try store.placeHold(hold) } }
-
-    /// Ends a hold.
-    public func releaseHold(_ id: StatementID, at instant: Instant) throws -> LegalHold {
-        try call { try store.releaseHold(id, at: instant) }
+    /// One transaction that looks and acts.
+    public func write<R>(_ body: (any RetentionTransaction) throws -> R) throws -> R {
+        try call { try store.write(body) }
     }
 
-    /// Decides whether an item is erased.
-    public func beginErasure(_ id: StatementID, clock: TimeSource) throws -> ErasureDecision {
-        try call { try store.beginErasure(id, clock: clock) }
-    }
-
-    /// Records that an item is gone.
-    public func recordErased(
-        _ id: StatementID, _ evidence: ErasureEvidence, at instant: Instant
-    ) throws -> RetentionStatus {
-        try call { try store.recordErased(id, evidence, at: instant) }
-    }
-
-    /// Records a certificate.
-    public func recordCertificate(_ id: StatementID, _ note: String) throws -> RetentionStatus {
-        try call { try store.recordCertificate(id, note) }
-    }
-
-    /// The latest time that was seen.
-    public func latestTime() throws -> Instant? { try call { try store.latestTime() } }
-
-    /// Reads the clock.
-    public func advanceClock(_ clock: TimeSource) throws -> ClockReading { try call { try store.advanceClock(clock) } }
+    /// Removes what was deleted from the store's files.
+    public func scrub() throws { try call { try store.scrub() } }
 
     private func call<R>(_ body: () throws -> R) throws -> R {
         let number = count.withLock { count in

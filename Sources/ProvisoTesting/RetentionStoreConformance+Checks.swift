@@ -1,198 +1,189 @@
 internal import Proviso
 
 extension RetentionStoreConformance {
-    // MARK: - Items
+    // MARK: - Transactions
 
-    static let items: [Check] = [
+    static let transactions: [Check] = [
         Check("a new store knows nothing") { store in
-            let item = try item(1, eraseBy: day(90))
-            try expect(try store.items().isEmpty, "it has items")
-            try expect(try store.items(dueBy: .last).isEmpty, "it has something to do")
-            try expect(try store.status(of: item.id) == nil, "it knows an item")
-            try expect(try store.latestTime() == nil, "it has seen a time")
-        },
-        Check("an item comes back as it was given, to the code point and to the millisecond") { store in
-            // In one and in two code points: to Swift these are one text, and must not become one party.
-            let parties = [
-                try Party("caf\u{E9}.example"), try Party("cafe\u{301}.example"), try Party("Amt für Fälle, 2"),
-            ]
-            let item = try RetentionItem(
-                id: id(1), sender: parties[1], recipients: parties, termsDigest: digest(0xFF),
-                manifestDigest: digest(0),
-                folder: "/srv/fälle/a b'c", fileNames: ["terms.note", "cases.0001.ndjson"], anchor: day(0, plus: 1),
-                rule: RetentionRule(id: "cases/closed", version: 17), eraseBy: day(90, plus: 999),
-                authorization: digest(7))
-            try store.insert(item)
-            let found = try status(store, item)
-            try expectEqual(found, RetentionStatus(item: item), "another status")
-            let texts = ([found.item.sender] + found.item.recipients).map { Array($0.description.utf8) }
-            let given = ([item.sender] + item.recipients).map { Array($0.description.utf8) }
-            try expectEqual(texts, given, "other code points")
-        },
-        Check("the same item again changes nothing") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            try store.placeHold(hold(1, on: item))
-            let before = try status(store, item)
-            try store.insert(item)
-            try expectEqual(try status(store, item), before, "another status")
-            try expectEqual(try store.items().count, 1, "more items")
-        },
-        Check("the same item again is refused once its erasure was decided, because nobody would erase it again") {
-            store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            func expectRefused(_ when: String) throws {
-                let before = try status(store, item)
-                try expectRefusal(.retentionErased, "to take in an item that is \(when)") { try store.insert(item) }
-                try expectEqual(try status(store, item), before, "another status")
+            try store.read { store in
+                try expect(try store.items(after: nil, limit: 10).isEmpty, "it has items")
+                try expect(try store.item(id(1)) == nil, "it knows an item")
+                try expect(try store.holds().isEmpty, "it has holds")
+                try expect(try store.schedules().isEmpty, "it has schedules")
+                try expect(try store.classes().isEmpty, "it has classes")
+                try expect(try store.latestTime() == nil, "it has seen a time")
+                try expect(try store.changes(after: 0, limit: 10).isEmpty, "it has changes")
             }
-            try begin(store, item, at: day(90))
-            try expectRefused("being erased")
-            _ = try store.recordErased(item.id, evidence, at: day(91))
-            try expectRefused("gone")
-            _ = try store.recordCertificate(item.id, "a note")
-            try expectRefused("certified")
         },
-        Check("another item with the same id is refused, and the first one stays") { store in
-            let item = try item(1, eraseBy: day(90), folder: "/srv/caf\u{E9}")
-            try store.insert(item)
-            for other in [
-                try Self.item(1, eraseBy: day(91)), try Self.item(1, eraseBy: day(90), folder: "/srv/elsewhere"),
-                // To Swift it is the same text, and to the file system another folder.
-                try Self.item(1, eraseBy: day(90), folder: "/srv/cafe\u{301}"),
-            ] {
-                try expectRefusal(.retentionExists, "another item with the same id") { try store.insert(other) }
+        Check("a transaction whose body throws leaves nothing behind") { store in
+            let item = try item(1, caseName: "26/114")
+            do {
+                try store.write { store in
+                    try store.insert(item)
+                    try store.set(hold(1, on: .everything))
+                    try store.set(RetentionEvent("case-closed", on: .case(CaseReference("26/114")), at: day(3)))
+                    try store.insert(
+                        AdoptedSchedule(version: 1, name: "a", text: "b", scope: .allItems, adopted: day(1)))
+                    try store.setLatestTime(day(9))
+                    try store.append(.registered, of: .item(item.item.id), at: day(1), nil, [:])
+                    throw InjectedFault()
+                }
+                throw Failure(description: "what the body throws does not come out")
+            } catch is InjectedFault {}
+            try store.read { store in
+                try expect(try store.item(item.item.id) == nil, "the item is there")
+                try expect(try store.holds().isEmpty, "the hold is there")
+                try expect(try store.events(covering: item.item).isEmpty, "the event is there")
+                try expect(try store.schedules().isEmpty, "the schedule is there")
+                try expect(try store.latestTime() == nil, "the time is there")
+                try expect(try store.changes(after: 0, limit: 10).isEmpty, "the change is there")
             }
-            try expectEqual(try status(store, item).item, item, "another item")
         },
-        Check("items come by their date, and by their id on the same day") { store in
-            for (number, days) in [(3, 90), (1, 91), (2, 90), (4, 89)] as [(Int, Int64)] {
-                try store.insert(try item(number, eraseBy: day(days)))
+        Check("a transaction sees what it has written itself") { store in
+            let item = try item(1)
+            try store.write { store in
+                try store.insert(item)
+                try expectEqual(try store.item(item.item.id), item, "another item")
+                try store.setLatestTime(day(9))
+                try expectEqual(try store.latestTime(), day(9), "another time")
             }
-            let expected = [try id(4), try id(2), try id(3), try id(1)]
-            try expectEqual(try store.items().map(\.item.id), expected, "another order of all")
-            try expectEqual(try store.items(dueBy: day(91)).map(\.item.id), expected, "another order of what is due")
-        },
-        Check("to do is what has come to its date, on hold or not, and what was begun, but not what is certified") {
-            store in
-            let kept = try item(1, eraseBy: day(90, plus: 1))
-            let due = try item(2, eraseBy: day(90))
-            let held = try item(3, eraseBy: day(89))
-            let begun = try item(4, eraseBy: day(88))
-            let erased = try item(5, eraseBy: day(87))
-            let certified = try item(6, eraseBy: day(86))
-            for item in [kept, due, held, begun, erased, certified] { try store.insert(item) }
-            try store.placeHold(hold(1, on: held))
-            for item in [begun, erased, certified] { try begin(store, item, at: day(88)) }
-            for item in [erased, certified] { _ = try store.recordErased(item.id, evidence, at: day(88)) }
-            _ = try store.recordCertificate(certified.id, "a note")
-            let ids = try store.items(dueBy: day(90)).map(\.item.id)
-            try expectEqual(ids, [erased.id, begun.id, held.id, due.id], "something else to do")
-            // What was begun is to be finished, whatever the clock shows.
-            try expectEqual(
-                try store.items(dueBy: day(1)).map(\.item.id), [erased.id, begun.id], "something else to do")
-        },
-        Check("what happens to one item does not happen to another") { store in
-            let (first, second) = (try item(1, eraseBy: day(90)), try item(2, eraseBy: day(90)))
-            try store.insert(first)
-            try store.insert(second)
-            try store.placeHold(hold(1, on: first))
-            try begin(store, second, at: day(90))
-            try expectEqual(try status(store, first).state, .kept, "another state")
-            try expectEqual(try status(store, first).holds.count, 1, "other holds")
-            try expectEqual(try status(store, second).holds.count, 0, "other holds")
         },
     ]
 
-    // MARK: - Holds
+    // MARK: - Items
 
-    static let holds: [Check] = [
-        Check("a hold comes back as it was given") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            let hold = try hold(1, on: item, reason: "Beschwerde „17/26“")
-            try store.placeHold(hold)
-            try expectEqual(try status(store, item).holds, [hold], "other holds")
-        },
-        Check("a hold keeps its item until it is released, and remembers since when") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            let hold = try hold(1, on: item)
-            try store.placeHold(hold)
-            try expectDeclined(store, item, at: day(95), .onHold)
-            try expectEqual(try status(store, item).state, .kept, "another state")
-            let released = try store.releaseHold(hold.id, at: day(96))
-            try expectEqual(released.released, day(96), "released at another time")
-            try expectEqual(try status(store, item).holds, [released], "other holds")
-            try begin(store, item, at: day(96))
-        },
-        Check("of two holds, each one is enough to keep an item") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            let (first, second) = (try hold(1, on: item), try hold(2, on: item))
-            try store.placeHold(first)
-            try store.placeHold(second)
-            _ = try store.releaseHold(first.id, at: day(91))
-            try expectDeclined(store, item, at: day(92), .onHold)
-            _ = try store.releaseHold(second.id, at: day(93))
-            try begin(store, item, at: day(94))
-        },
-        Check("a hold that is released again keeps its first date") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            let hold = try hold(1, on: item)
-            try store.placeHold(hold)
-            _ = try store.releaseHold(hold.id, at: day(10))
-            try expectEqual(try store.releaseHold(hold.id, at: day(11)).released, day(10), "another date")
-            try expectEqual(try status(store, item).holds.first?.released, day(10), "another date")
-        },
-        Check("the same hold again changes nothing, also after its release and after the erasure") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            let hold = try hold(1, on: item)
-            try store.placeHold(hold)
-            try store.placeHold(hold)
-            _ = try store.releaseHold(hold.id, at: day(10))
-            try store.placeHold(hold)
-            try begin(store, item, at: day(90))
-            try store.placeHold(hold)
-            try expectEqual(try status(store, item).holds.map(\.released), [day(10)], "other holds")
-        },
-        Check("another hold with the same id is refused") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            try store.placeHold(hold(1, on: item))
-            try expectRefusal(.retentionExists, "another hold with the same id") {
-                try store.placeHold(hold(1, on: item, reason: "an audit"))
-            }
-            try expectEqual(try status(store, item).holds.map(\.reason), ["an appeal"], "other holds")
-        },
-        Check("a hold after the decision is refused by name, in every state") { store in
-            let item = try item(1, eraseBy: day(90))
-            try store.insert(item)
-            func expectTooLate() throws {
-                try expectRefusal(.retentionErased, "a hold after the decision") {
-                    try store.placeHold(hold(1, on: item))
+    static let items: [Check] = [
+        Check("an item comes back as it was given, to the code point and to the millisecond") { store in
+            for item in [try fullItem(1), try item(2)] {
+                try store.write { try $0.insert(item) }
+                let found = try store.read { try $0.item(item.item.id) }
+                try expectEqual(found, item, "another item")
+                func texts(_ item: RetainedItem?) -> [[UInt8]] {
+                    guard let item = item?.item else { return [] }
+                    let parties = item.package.map { [$0.sender] + $0.recipients } ?? []
+                    return ([item.id.description] + item.parts.map(\.locator) + parties.map(\.description)).map {
+                        Array($0.utf8)
+                    }
                 }
-                try expect(try status(store, item).holds.isEmpty, "a hold that was refused is there")
+                try expectEqual(texts(found), texts(item), "other code points")
             }
-            try begin(store, item, at: day(90))
-            try expectTooLate()
-            _ = try store.recordErased(item.id, evidence, at: day(90))
-            try expectTooLate()
-            _ = try store.recordCertificate(item.id, "a note")
-            try expectTooLate()
         },
-        Check("a hold on an unknown item and the release of an unknown hold are refused") { store in
-            let item = try item(1, eraseBy: day(90))
-            try expectRefusal(.retentionUnknown, "a hold on an unknown item") {
-                try store.placeHold(hold(1, on: item))
+        Check("an update changes what may change, and nothing else") { store in
+            var item = try item(1, eraseBy: day(5))
+            try store.write { try $0.insert(item) }
+            try move(store, item, to: .erased)
+            let before = try store.read { try $0.item(item.item.id) }
+            let full = try fullItem(1)
+            item.labels = full.labels
+            item.lastActivity = full.lastActivity
+            item.ownEnd = full.ownEnd
+            item.lastReview = full.lastReview
+            item.disposal = full.disposal
+            item.validated = full.validated
+            item.restriction = full.restriction
+            try store.write { try $0.update(item) }
+            var expected = before
+            expected?.labels = full.labels
+            expected?.lastActivity = full.lastActivity
+            expected?.ownEnd = full.ownEnd
+            expected?.lastReview = full.lastReview
+            expected?.disposal = full.disposal
+            expected?.validated = full.validated
+            expected?.restriction = full.restriction
+            try expectEqual(try store.read { try $0.item(item.item.id) }, expected, "another item")
+            // And back to nothing.
+            let plain = try Self.item(1, eraseBy: day(5))
+            try store.write { try $0.update(plain) }
+            try expectEqual(try store.read { try $0.item(item.item.id)?.disposal }, nil, "another disposal")
+            try expectEqual(try store.read { try $0.item(item.item.id)?.ownEnd }, nil, "another end")
+        },
+        Check("an item goes from kept to erasing to erased to certified, and remembers each step") { store in
+            let item = try item(1, eraseBy: day(5))
+            try store.write { try $0.insert(item) }
+            let decision = try Self.decision(item, at: day(6, plus: 1))
+            try store.write { try $0.begin(decision) }
+            try store.write { try $0.recordErased(item.item.id, evidence, at: day(7, plus: 2)) }
+            try store.write { try $0.recordCertificate(item.item.id, "a note\n") }
+            let end = try store.read { try $0.item(item.item.id) }
+            try expectEqual(end?.state, .certified, "another state")
+            try expectEqual(end?.begun, day(6, plus: 1), "begun at another time")
+            try expectEqual(end?.decidedBy, decision.rule, "decided by another rule")
+            try expectEqual(end?.due, day(5), "due at another time")
+            try expectEqual(end?.erased, day(7, plus: 2), "erased at another time")
+            try expectEqual(end?.evidence, evidence, "other evidence")
+            try expectEqual(end?.certificate, "a note\n", "another certificate")
+        },
+        Check("a step before its time is refused, and so is one of an unknown item") { store in
+            let (kept, unknown) = (try item(1, eraseBy: day(5)), try item(2, eraseBy: day(5)))
+            try store.write { try $0.insert(kept) }
+            func expectRefusals(_ code: ProvisoError.Code, _ item: RetainedItem, except allowed: String) throws {
+                let id = item.item.id
+                if allowed != "begin" {
+                    let decision = try Self.decision(item, at: day(6))
+                    try expectRefusal(code, "to begin") { try store.write { try $0.begin(decision) } }
+                }
+                if allowed != "erased" {
+                    try expectRefusal(code, "to record as erased") {
+                        try store.write { try $0.recordErased(id, evidence, at: day(6)) }
+                    }
+                }
+                if allowed != "certified" {
+                    try expectRefusal(code, "to record as certified") {
+                        try store.write { try $0.recordCertificate(id, "a note") }
+                    }
+                }
             }
-            try store.insert(item)
-            try expect(try status(store, item).holds.isEmpty, "a hold that was refused is there")
-            try expectRefusal(.retentionUnknown, "the release of an unknown hold") {
-                try store.releaseHold(id(1001), at: day(1))
+            try expectRefusals(.retentionUnknown, unknown, except: "")
+            try expectRefusal(.retentionUnknown, "to update what is unknown") {
+                try store.write { try $0.update(unknown) }
+            }
+            try expectRefusals(.retentionOrder, kept, except: "begin")
+            let decision = try Self.decision(kept, at: day(6))
+            try store.write { try $0.begin(decision) }
+            try expectRefusals(.retentionOrder, kept, except: "erased")
+            try store.write { try $0.recordErased(kept.item.id, evidence, at: day(6)) }
+            try expectRefusals(.retentionOrder, kept, except: "certified")
+            try store.write { try $0.recordCertificate(kept.item.id, "a note") }
+            try expectRefusals(.retentionOrder, kept, except: "")
+        },
+        Check("items come in the order of the bytes of their ids, page by page") { store in
+            let names = ["b", "a", "Z", "é", "e\u{301}", "aa", "0"]
+            for name in names {
+                let item = retained(
+                    try RetentionItem(
+                        id: RetentionID(name), labels: RetentionLabels(category: "note"), created: day(0),
+                        parts: [ErasablePart(eraser: "file", locator: "/" + name)]))
+                try store.write { try $0.insert(item) }
+            }
+            let expected = names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map {
+                Array($0.utf8)
+            }
+            for limit in 1...8 {
+                var found: [[UInt8]] = []
+                var last: RetentionID?
+                while true {
+                    let page = try store.read { try $0.items(after: last, limit: limit) }
+                    try expect(page.count <= limit, "a page of more than \(limit)")
+                    guard let end = page.last else { break }
+                    found += page.map { Array($0.item.id.description.utf8) }
+                    last = end.item.id
+                }
+                try expectEqual(found, expected, "another order")
+            }
+        },
+        Check("a target covers its item, its subject's, its case's, or everything, whatever their state") { store in
+            let first = try item(1, subject: "s", caseName: "c", eraseBy: day(5))
+            let second = try item(2, subject: "s", caseName: "d")
+            let third = try item(3)
+            for item in [first, second, third] { try store.write { try $0.insert(item) } }
+            try move(store, first, to: .certified)
+            for (target, expected) in [
+                (RetentionTarget.item(first.item.id), [first]), (.subject(try SubjectReference("s")), [first, second]),
+                (.case(try CaseReference("d")), [second]), (.case(try CaseReference("e")), []),
+                (.everything, [first, second, third]),
+            ] {
+                let found = try store.read { try $0.items(coveredBy: target).map(\.item.id) }
+                try expectEqual(found, expected.map(\.item.id), "other items of \(target)")
             }
         },
     ]

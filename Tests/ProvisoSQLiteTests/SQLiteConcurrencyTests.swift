@@ -5,6 +5,7 @@ import GRDB
 import Proviso
 import ProvisoSQLite
 import ProvisoTesting
+import Synchronization
 import Testing
 
 /// Several connections to one database, as several processes have them.
@@ -20,9 +21,7 @@ import Testing
     @Test func `many can make and open a database at once`() async throws {
         let path = path
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 1...8 {
-                group.addTask { try SQLiteRetentionStore(path).insert(SampleItem.make(number)) }
-            }
+            for number in 1...8 { group.addTask { try SQLiteRetentionStore(path).register(number) } }
             try await group.waitForAll()
         }
         #expect(try SQLiteRetentionStore(path).items().count == 8)
@@ -30,17 +29,14 @@ import Testing
 
     @Test func `of many connections that decide at once, one begins`() async throws {
         let path = path
-        let items = try (1...16).map { number throws in try SampleItem.make(number) }
+        let ids = try (1...16).map { number throws in try SampleItem.id(number) }
         let first = try SQLiteRetentionStore(path)
-        for item in items { try first.insert(item) }
-        let begun = try await withThrowingTaskGroup(of: [StatementID].self) { group in
+        for number in 1...16 { try first.register(number) }
+        let begun = try await withThrowingTaskGroup(of: [RetentionID].self) { group in
             for _ in 0..<4 {
                 group.addTask {
                     let store = try SQLiteRetentionStore(path)
-                    return try items.map(\.id).filter { id in
-                        if case .begun = try store.beginErasure(id, clock: .fixed(Day.late)) { return true }
-                        return false
-                    }
+                    return try ids.filter { id in try store.begin(id, at: Day.late) }
                 }
             }
             return try await group.reduce(into: []) { $0 += $1 }
@@ -49,95 +45,112 @@ import Testing
         #expect(Set(begun).count == 16)
     }
 
-    @Test func `a hold of another connection that is placed during a sweep counts`() throws {
-        let first = try SampleItem.make(1)
-        let second = try SampleItem.make(2)
+    @Test func `a hold of another connection that is placed before the decision of a batch counts`() throws {
         let store = try SQLiteRetentionStore(path)
-        for item in [first, second] { try store.insert(item) }
+        for number in [1, 2] { try store.register(number) }
+        let held = try SampleItem.id(2)
+        let path = path
+        // An item is announced after it was found, and before its erasure is decided.
+        let observer = ClosureObserver { operation in
+            guard operation.package == held.description else { return }
+            try RetentionEngine(SQLiteRetentionStore(path), at: Day.late).hold(on: held)
+        }
+        let erased = Mutex<[RetentionID]>([])
+        let report = try sweep(store, ClosureEraser { item in erased.withLock { $0.append(item.id) } }, observer)
+        #expect(report.failures.isEmpty)
+        #expect(report.certified.map(\.item.id) == [try SampleItem.id(1)])
+        #expect(erased.withLock(\.self) == [try SampleItem.id(1)])
+        #expect(try store.item(held)?.state == .kept)
+    }
+
+    @Test func `a hold of another connection that comes after the decision is refused`() throws {
+        let store = try SQLiteRetentionStore(path)
+        try store.register(1)
+        let id = try SampleItem.id(1)
+        let path = path
+        let eraser = ClosureEraser { item in
+            let error = #expect(throws: ProvisoError.self) {
+                try RetentionEngine(SQLiteRetentionStore(path), at: Day.late).hold(on: item.id)
+            }
+            #expect(error?.code == .retentionErased)
+        }
+        let report = try sweep(store, eraser, ClosureObserver { _ in })
+        #expect(report.certified.map(\.item.id) == [id])
+    }
+
+    @Test func `while one sweeps, another connection is told so`() throws {
+        let store = try SQLiteRetentionStore(path)
+        try store.register(1)
         let path = path
         let eraser = ClosureEraser { _ in
-            try SQLiteRetentionStore(path).placeHold(SampleItem.hold(on: second))
+            let error = #expect(throws: ProvisoError.self) {
+                try RetentionEngine(SQLiteRetentionStore(path), at: Day.late).sweep()
+            }
+            #expect(error?.code == .retentionSweeping)
         }
-        let observer = ClosureObserver { _ in }
-        let report = try sweep(store, eraser, observer)
-        #expect(report.certified.map(\.item.id) == [first.id])
-        #expect(report.kept.map(\.reason) == [.onHold])
-        #expect(report.failures.isEmpty)
-        #expect(try store.status(of: second.id)?.state == .kept)
+        #expect(try sweep(store, eraser, ClosureObserver { _ in }).certified.count == 1)
+        // The lease was given back.
+        #expect(try RetentionEngine(store, at: Day.late).sweep().isComplete)
     }
 
-    @Test func `a hold of another connection between announcement and decision counts`() throws {
-        let item = try SampleItem.make(1)
-        let store = try SQLiteRetentionStore(path)
-        try store.insert(item)
-        let path = path
-        let observer = ClosureObserver { _ in
-            try SQLiteRetentionStore(path).placeHold(SampleItem.hold(on: item))
-        }
-        let report = try sweep(store, ClosureEraser { _ in throw InjectedFault() }, observer)
-        #expect(report.kept.map(\.reason) == [.onHold])
-        #expect(report.failures.isEmpty, "it was erased")
-    }
-
-    @Test func `two sweeps of one package agree on one certificate`() async throws {
+    @Test func `of several sweeps at once one erases, and the others are told or find it done`() async throws {
         let folder = folder
         let store = try SQLiteRetentionStore(path)
         let package = try SamplePackage(in: folder.path, named: "case", created: Day.created, eraseBy: Day.due)
-        try RetentionEngine(store: store).register(package.opened)
+        try RetentionEngine(store, at: Day.created).register(package.opened)
         let path = path
         let certificates = try await withThrowingTaskGroup(of: [String?].self) { group in
             for _ in 0..<4 {
                 group.addTask {
-                    let engine = RetentionEngine(store: try SQLiteRetentionStore(path), time: .fixed(Day.late))
-                    let signer = try NoteSigner.generate(name: "fiu.example/retention")
-                    let report = try engine.sweep(signer: signer, issuer: Party("fiu.example"))
-                    if let failure = report.failures.first { throw failure.error }
-                    return report.certified.map(\.certificate)
+                    do {
+                        let report = try RetentionEngine(SQLiteRetentionStore(path), at: Day.late).sweep()
+                        if let failure = report.failures.first { throw failure.error }
+                        return report.certified.map(\.certificate)
+                    } catch let error as ProvisoError where error.code == .retentionSweeping {
+                        return []
+                    }
                 }
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
-        let recorded = try #require(try store.status(of: package.sealed.terms.id)?.certificate)
-        #expect(!certificates.isEmpty)
-        #expect(Set(certificates) == [recorded])
+        let recorded = try #require(try store.item(RetentionID(package.sealed.terms.id))?.certificate)
+        #expect(certificates == [recorded])
         #expect(folder.names(in: "case") == nil)
     }
 
     @Test func `a database that another program has locked is busy, and nothing is begun`() throws {
         let store = try SQLiteRetentionStore(path)
-        let item = try SampleItem.make(1)
-        try store.insert(item)
+        try store.register(1)
+        let id = try SampleItem.id(1)
         let other = try DatabaseQueue(path: path)
         try other.writeWithoutTransaction { db in
             try db.execute(sql: "BEGIN IMMEDIATE")
-            let error = #expect(throws: ProvisoError.self) {
-                try store.beginErasure(item.id, clock: .fixed(Day.late))
-            }
+            let error = #expect(throws: ProvisoError.self) { try store.begin(id, at: Day.late) }
             #expect(error?.code == .storeBusy)
             // To look is possible all the while.
-            #expect(try store.status(of: item.id)?.state == .kept)
+            #expect(try store.item(id)?.state == .kept)
             try db.execute(sql: "COMMIT")
         }
-        guard case .begun = try store.beginErasure(item.id, clock: .fixed(Day.late)) else {
-            Issue.record("the lock is gone, and it is not begun")
-            return
-        }
+        #expect(try store.begin(id, at: Day.late))
     }
 
     private func sweep(
         _ store: any RetentionStore, _ eraser: any Eraser, _ observer: any ProcessingObserver
     ) throws -> SweepReport {
-        let engine = RetentionEngine(store: store, eraser: eraser, time: .fixed(Day.late), observer: observer)
-        return try engine.sweep(signer: NoteSigner.generate(name: "fiu.example/key"), issuer: Party("fiu.example"))
+        try RetentionEngine(
+            store: store, erasers: [FolderEraser.name: eraser], time: .fixed(Day.late), largestClockStepDays: 1000,
+            observer: observer
+        ).sweep()
     }
 }
 
+/// Does what a test wants in the place of erasing something.
 struct ClosureEraser: Eraser {
     let body: @Sendable (RetentionItem) throws -> Void
 
-    func erase(_ item: RetentionItem) throws -> ErasureEvidence {
+    func erase(_ part: ErasablePart, of item: RetentionItem) throws -> ErasureEvidence {
         try body(item)
-        return ErasureEvidence(fileCount: item.fileNames.count, method: .filesUnlinked, verification: .filesAbsent)
+        return ErasureEvidence(count: 4, method: .filesUnlinked, verification: .filesAbsent)
     }
 }
 

@@ -31,7 +31,7 @@ import Testing
         #expect(certificate.due.description == "2027-02-23T10:00:00Z")
         #expect(certificate.erasedAt.description == "2027-02-23T10:05:12Z")
         #expect(certificate.created.description == "2027-02-23T10:05:13Z")
-        #expect(certificate.evidence.fileCount == 4)
+        #expect(certificate.evidence.count == 4)
         #expect(try certificate.statement().text == text)
     }
 
@@ -123,16 +123,17 @@ import Testing
     // MARK: Making
 
     @Test func `a certificate counts in whole seconds, and never before the erasure`() throws {
-        let item = try SampleItem.make(1, eraseBy: "2027-02-23T10:00:00Z")
-        let erased = try #require(
-            Instant(millisecondsSinceEpoch: item.eraseBy.millisecondsSinceEpoch + 1_999))
-        let status = RetentionStatus(
-            item: item, state: .erased, begun: item.eraseBy, erased: erased,
-            evidence: ErasureEvidence(fileCount: 4, method: .filesUnlinked, verification: .filesAbsent))
-        let certificate = try ErasureCertificate(status, issuer: Party("fiu.example"), now: item.anchor)
-        #expect(certificate.erasedAt.description == "2027-02-23T10:00:01Z")
-        #expect(certificate.created.description == "2027-02-23T10:00:01Z")
-        let other = try ErasureCertificate(status, issuer: Party("fiu.example"), now: item.anchor)
+        let item = try SampleItem.package(1, eraseBy: day(30))
+        let status = RetainedItem(
+            item: item, registered: day(0), scheduleVersion: 0, labels: item.labels, lastActivity: day(0),
+            state: .erased, begun: day(30), decidedBy: .packageTerms, due: day(30), erased: day(30, plus: 1_999),
+            evidence: [ErasureEvidence(count: 4, method: .filesUnlinked, verification: .filesAbsent)])
+        let package = try #require(item.package)
+        let certificate = try ErasureCertificate(status, package, issuer: Party("fiu.example"), now: day(0))
+        #expect(certificate.erasedAt == day(30, plus: 1_000))
+        #expect(certificate.created == day(30, plus: 1_000))
+        #expect(certificate.due == day(30) && certificate.rule == .packageTerms)
+        let other = try ErasureCertificate(status, package, issuer: Party("fiu.example"), now: day(0))
         #expect(other.id != certificate.id)
         #expect(try ErasureCertificate(statement: certificate.statement()) == certificate)
     }

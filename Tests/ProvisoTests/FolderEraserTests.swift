@@ -41,22 +41,22 @@ import Testing
     // MARK: What goes
 
     @Test func `the files of a package are removed, and their folder`() throws {
-        let evidence = try FolderEraser().erase(item)
+        let evidence = try erase(item)
         #expect(
-            evidence == ErasureEvidence(fileCount: 4, method: .filesUnlinked, verification: .filesAbsent))
+            evidence == ErasureEvidence(count: 4, method: .filesUnlinked, verification: .filesAbsent))
         #expect(names(in: folder.path) == ["case-114.age"])
     }
 
     @Test func `what is gone is no error`() throws {
-        _ = try FolderEraser().erase(item)
-        let again = try FolderEraser().erase(item)
-        #expect(again == ErasureEvidence(fileCount: 4, method: .foundAbsent, verification: .filesAbsent))
+        _ = try erase(item)
+        let again = try erase(item)
+        #expect(again == ErasureEvidence(count: 4, method: .foundAbsent, verification: .filesAbsent))
     }
 
     #if os(Linux)
     @Test func `what tells whose the files are goes last`() throws {
         let watch = try FolderWatch(path)
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(watch.removedNames() == ["cases.0001.ndjson", "cases.report.json", "manifest.note", "terms.note"])
     }
     #endif
@@ -66,7 +66,7 @@ import Testing
     func `an erasure that was killed after some files is finished`(count: Int) throws {
         let order = ["cases.0001.ndjson", "cases.report.json", "manifest.note", "terms.note"]
         for name in order.prefix(count) { try remove(name) }
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(names(in: path) == nil)
     }
 
@@ -74,7 +74,7 @@ import Testing
         var note = try SignedNote(Array(try Data(contentsOf: URL(filePath: path + "/terms.note"))))
         try note.sign(try NoteSigner.generate(name: "clerk.example"))
         try Data(note.bytes).write(to: URL(filePath: path + "/terms.note"))
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(names(in: path) == nil)
     }
 
@@ -82,7 +82,7 @@ import Testing
 
     @Test func `another file is left alone, and keeps the item from being certified`() throws {
         try write("my notes", to: "notes.txt")
-        let error = refusal()
+        let error = failure()
         #expect(error?.code == .erasureIncomplete)
         #expect(error?.place.source == path)
         #expect(error?.message.contains("1 other file ") == true)
@@ -90,16 +90,16 @@ import Testing
         #expect(try String(contentsOfFile: path + "/notes.txt", encoding: .utf8) == "my notes")
 
         try write("more", to: ".hidden")
-        #expect(refusal()?.message.contains("2 other files ") == true)
+        #expect(failure()?.message.contains("2 other files ") == true)
         try remove("notes.txt")
         try remove(".hidden")
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(names(in: path) == nil)
     }
 
     @Test func `a file that is named as a package's files are, and is not of this one, is left alone`() throws {
         try write("{}\n", to: "cases.0002.ndjson")
-        #expect(refusal()?.code == .erasureIncomplete)
+        #expect(failure()?.code == .erasureIncomplete)
         #expect(names(in: path) == ["cases.0002.ndjson"])
     }
 
@@ -107,7 +107,7 @@ import Testing
         try FileManager.default.removeItem(atPath: path)
         _ = try Self.package(in: folder)
         let before = names(in: path)
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(names(in: path) == before)
         #expect(before?.count == 4)
     }
@@ -117,19 +117,19 @@ import Testing
         for name in missing { try remove(name) }
         if missing.count == 1 { try write("another note", to: "manifest.note") }
         let before = names(in: path)
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(names(in: path) == before)
     }
 
     @Test func `the manifest is enough to know the package by`() throws {
         try remove("terms.note")
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(names(in: path) == nil)
     }
 
     @Test(arguments: [1 << 20, 1 << 20 + 1]) func `a note that is too large is another's`(byteCount: Int) throws {
         try Data(count: byteCount).write(to: URL(filePath: path + "/terms.note"))
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(names(in: path)?.count == 4)
     }
 
@@ -139,7 +139,7 @@ import Testing
         let real = folder.path + "/real"
         try FileManager.default.moveItem(atPath: path, toPath: real)
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real")
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(names(in: real)?.count == 4)
     }
 
@@ -148,7 +148,7 @@ import Testing
         let real = folder.path + "/real"
         try FileManager.default.moveItem(atPath: path + "/" + name, toPath: real)
         try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: real)
-        let error = refusal()
+        let error = failure()
         #expect(error?.code == .erasureRefused)
         #expect(error?.message.contains(name) == true)
         #expect(names(in: path)?.count == 4)
@@ -159,24 +159,24 @@ import Testing
         try remove("cases.0001.ndjson")
         try FileManager.default.createSymbolicLink(
             atPath: path + "/cases.0001.ndjson", withDestinationPath: "/nonexistent/file")
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(names(in: path)?.count == 4)
 
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nonexistent/folder")
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
     }
 
     @Test func `a folder in place of a file, and a file in place of the folder, are refused`() throws {
         try remove("cases.0001.ndjson")
         try FileManager.default.createDirectory(
             atPath: path + "/cases.0001.ndjson", withIntermediateDirectories: false)
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(names(in: path)?.count == 4)
 
         try FileManager.default.removeItem(atPath: path)
         try Data("a file".utf8).write(to: URL(filePath: path))
-        #expect(refusal()?.code == .erasureRefused)
+        #expect(failure()?.code == .erasureRefused)
         #expect(FileManager.default.fileExists(atPath: path))
     }
 
@@ -188,11 +188,11 @@ import Testing
             eraseBy: Instant("2027-02-23T10:00:00Z"))
         let item = try RetentionItem(package.opened)
         try FileManager.default.moveItem(atPath: folder.path + "/disk", toPath: folder.path + "/unmounted")
-        let error = #expect(throws: ProvisoError.self) { try FolderEraser().erase(item) }
+        let error = #expect(throws: ProvisoError.self) { try erase(item) }
         #expect(error?.code == .erasureIncomplete)
 
         try FileManager.default.moveItem(atPath: folder.path + "/unmounted", toPath: folder.path + "/disk")
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(names(in: folder.path + "/disk") == ["case-115.age"])
     }
 
@@ -202,7 +202,7 @@ import Testing
         // It was killed after the package was registered and before its folder appeared.
         let staged = folder.path + "/.case-114.proviso-staged"
         try FileManager.default.moveItem(atPath: path, toPath: staged)
-        _ = try FolderEraser().erase(item)
+        _ = try erase(item)
         #expect(names(in: folder.path) == ["case-114.age"])
     }
 
@@ -213,11 +213,11 @@ import Testing
             in: folder.path, named: "case-115", created: created, eraseBy: Instant("2027-02-23T10:00:00Z")
         ) { package in
             let item = try RetentionItem(package)
-            do { _ = try FolderEraser().erase(item) } catch let error as ProvisoError { refused = error.code }
+            do { _ = try erase(item) } catch let error as ProvisoError { refused = error.code }
         }
         #expect(refused == .erasureIncomplete)
         #expect(names(in: folder.path + "/case-115")?.count == 4)
-        _ = try FolderEraser().erase(RetentionItem(other.opened))
+        _ = try erase(RetentionItem(other.opened))
         #expect(names(in: folder.path) == ["case-114", "case-114.age", "case-115.age"])
     }
 
@@ -225,14 +225,34 @@ import Testing
         let staged = folder.path + "/.case-114.proviso-staged"
         try FileManager.default.moveItem(atPath: path, toPath: folder.path + "/real")
         try FileManager.default.createSymbolicLink(atPath: staged, withDestinationPath: "real")
-        #expect(refusal()?.code == .storeFailed)
+        #expect(failure()?.code == .storeFailed)
         #expect(names(in: folder.path + "/real")?.count == 4)
+    }
+
+    // MARK: What it is for
+
+    @Test func `it is for the folders of packages, by paths from the root`() throws {
+        #expect(item.parts == [try ErasablePart(eraser: FolderEraser.name, locator: path)])
+        try FolderEraser().check(item.parts[0], of: item)
+        let note = try SampleItem.note("a", locators: [path])
+        #expect(refusal { try FolderEraser().check(note.parts[0], of: note) } == .valueInvalid)
+        for locator in [
+            "case-114", "./case-114", "/", "//", "/srv//a", "/srv/a/", "/srv/./a", "/srv/../etc", "/srv/..",
+        ] {
+            let part = try ErasablePart(eraser: FolderEraser.name, locator: locator)
+            #expect(refusal { try FolderEraser().check(part, of: item) } == .valueInvalid, "\(locator)")
+            #expect(refusal { _ = try FolderEraser().erase(part, of: item) } == .valueInvalid, "\(locator)")
+        }
     }
 
     // MARK: Helpers
 
-    private func refusal() -> ProvisoError? {
-        #expect(throws: ProvisoError.self) { try FolderEraser().erase(item) }
+    private func erase(_ item: RetentionItem) throws -> ErasureEvidence {
+        try FolderEraser().erase(item.parts[0], of: item)
+    }
+
+    private func failure() -> ProvisoError? {
+        #expect(throws: ProvisoError.self) { try erase(item) }
     }
 
     private func remove(_ name: String) throws {

@@ -7,18 +7,32 @@ import Testing
 /// What a sweep leaves that does not come to its end, and what the next one makes of it.
 @Suite struct RetentionEngineFaultTests {
     private let store = InMemoryRetentionStore()
-    private let now = TimeSource.fixed(Instant(millisecondsSinceEpoch: 1_803_900_000_000)!)
-    private static let due = "2027-02-23T10:00:00Z"
+
+    /// A bench over a store with an item that is due on day 10, when its clock stands.
+    private func bench(
+        _ ids: [String] = ["a"], eraser: FakeEraser = FakeEraser(), observer: FakeObserver? = nil
+    ) throws -> RetentionBench {
+        let bench = try RetentionBench(store: store, eraser: eraser, observer: observer)
+        for id in ids { try bench.register(id) }
+        try bench.at(10)
+        return bench
+    }
+
+    private func engine(_ bench: RetentionBench, over store: any RetentionStore) -> RetentionEngine {
+        RetentionEngine(store: store, erasers: ["fake": bench.eraser], time: bench.clock.source)
+    }
 
     /// How many calls to its store a sweep of one item needs, so that no place between two of them is left out.
     private static let callCount: Int = {
         do {
             let store = InMemoryRetentionStore()
-            try store.insert(SampleItem.make(1, eraseBy: due))
+            let bench = try RetentionBench(store: store)
+            try bench.register("a")
+            try bench.at(10)
             let counting = FaultyRetentionStore(store, at: nil)
             let recipient = try Recipient()
-            let time = try TimeSource.fixed(Instant("2027-03-01T00:00:00Z"))
-            let engine = RetentionEngine(store: counting, eraser: FakeEraser(), time: time)
+            let engine = RetentionEngine(
+                store: counting, erasers: ["fake": bench.eraser], time: bench.clock.source)
             _ = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
             return counting.callCount
         } catch {
@@ -28,115 +42,127 @@ import Testing
 
     @Test(arguments: FaultyRetentionStore.Place.all(calls: callCount))
     func `a store that fails anywhere leaves what the next sweep finishes`(place: FaultyRetentionStore.Place) throws {
-        let item = try SampleItem.make(1, eraseBy: Self.due)
-        try store.insert(item)
-        let eraser = FakeEraser()
+        let bench = try bench()
+        let id = try RetentionID("a")
         let recipient = try Recipient()
-        let faulty = FaultyRetentionStore(store, at: place)
-        let first = Result {
-            try RetentionEngine(store: faulty, eraser: eraser, time: now).sweep(
-                signer: recipient.signer, issuer: recipient.party)
-        }
-        if let report = try? first.get() { #expect(report.certified.isEmpty && report.failures.count == 1) }
+        let faulty = engine(bench, over: FaultyRetentionStore(store, at: place))
+        let first = Result { try faulty.sweep(signer: recipient.signer, issuer: recipient.party) }
+        if let report = try? first.get() { #expect(report.certified.count + report.failures.count == 1) }
 
-        let left = try #require(try store.status(of: item.id))
-        #expect(left.state != .kept || eraser.items.isEmpty, "erased what is kept")
-        #expect(left.state == .erasing || left.state == .kept || eraser.items.count == 1, "gone without an eraser")
+        let left = try #require(try bench.item(id))
+        #expect(left.state != .kept || bench.eraser.items.isEmpty, "erased what is kept")
+        #expect(left.state == .erasing || left.state == .kept || bench.eraser.items.count == 1, "gone by no eraser")
 
-        let report = try RetentionEngine(store: store, eraser: eraser, time: now).sweep(
-            signer: recipient.signer, issuer: recipient.party)
-        #expect(report.failures.isEmpty)
-        let end = try #require(try store.status(of: item.id))
+        // The lease of a sweep that came to no end is over after five minutes.
+        try bench.at(10, plus: 5 * 60_000)
+        let report = try bench.engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        #expect(report.failures.isEmpty && report.isComplete)
+        let end = try #require(try bench.item(id))
         #expect(end.state == .certified)
         // A certificate that was recorded before the fault is not made again.
         if let certificate = left.certificate { #expect(end.certificate == certificate) }
-        _ = try recipient.trust().verify(Array(try #require(end.certificate).utf8), as: .certificate)
+        let note = Array(try #require(end.certificate).utf8)
+        let certificate = try SweepCertificate(recipient.trust().verify(note, as: .sweepCertificate))
+        #expect(certificate.itemCount == 1)
+        #expect(try bench.changes().count { $0 == "erasure-decided" } == 1, "the decision is made once")
     }
 
-    @Test func `a sweep of one item has five steps`() {
-        // Clock, list, decision, record, certificate: each a transaction.
-        #expect(Self.callCount == 5)
+    @Test func `a sweep of one item has ten steps, the last of which gives back the lease`() {
+        // Lease, list, decision, record, scrubbing, certificate, lease, list again, end of the sweep, lease.
+        #expect(Self.callCount == 10)
     }
 
     @Test func `an eraser that fails does not stop the others, and is asked again`() throws {
-        let items = try (1...4).map { number throws in try SampleItem.make(number, eraseBy: Self.due) }
-        for item in items { try store.insert(item) }
+        let bench = try bench(
+            ["a", "b", "c", "d"], eraser: FakeEraser { _, call in if call == 2 { throw InjectedFault() } })
+        let report = try bench.sweep()
+        #expect(report.failures.map(\.item.id.description) == ["b"])
+        #expect(report.failures.first?.error as? InjectedFault == InjectedFault())
+        #expect(report.certified.map(\.item.id.description) == ["a", "c", "d"])
+
+        let id = try RetentionID("b")
+        #expect(try bench.item(id)?.state == .erasing)
+        #expect(try bench.reason(id) == .erasing)
+        #expect(try bench.due() == ["b"])
+        #expect(refusal { try bench.hold(.item(id)) } == .retentionErased)
+
+        #expect(try bench.swept() == ["b"])
+        #expect(bench.eraser.locators == ["a", "b", "c", "d", "b"])
+    }
+
+    @Test func `an item is deleted whole: if one part fails, all parts are asked for again`() throws {
         let eraser = FakeEraser { _, call in if call == 2 { throw InjectedFault() } }
-        let engine = RetentionEngine(store: store, eraser: eraser, time: now)
-        let recipient = try Recipient()
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
-        #expect(report.failures.map(\.item.id) == [items[1].id])
-        #expect(report.certified.map(\.item.id) == [items[0].id, items[2].id, items[3].id])
-
-        #expect(try store.status(of: items[1].id)?.state == .erasing)
-        #expect(try engine.explain(items[1].id).reason == .erasing)
-        #expect(try engine.due().map(\.item.id) == [items[1].id])
-        let error = #expect(throws: ProvisoError.self) {
-            try engine.hold(items[1].id, reason: "an appeal", authority: "court.example")
-        }
-        #expect(error?.code == .retentionErased)
-
-        let next = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
-        #expect(next.certified.map(\.item.id) == [items[1].id])
-        #expect(eraser.items == [items[0].id, items[1].id, items[2].id, items[3].id, items[1].id])
+        let bench = try bench([], eraser: eraser)
+        try bench.engine.register(SampleItem.note("a", locators: ["/key", "/row", "/index"]))
+        #expect(try bench.sweep().certified.isEmpty)
+        #expect(try bench.item(RetentionID("a"))?.evidence == [])
+        #expect(try bench.swept() == ["a"])
+        #expect(eraser.locators == ["/key", "/row", "/key", "/row", "/index"])
+        #expect(try bench.item(RetentionID("a"))?.evidence.count == 3)
     }
 
     @Test func `what was begun is finished while the clock is behind, without another announcement`() throws {
-        let item = try SampleItem.make(1, eraseBy: Self.due)
-        try store.insert(item)
-        let clock = try ManualClock("2027-03-01T00:00:00Z")
-        let eraser = FakeEraser { _, call in if call == 1 { throw InjectedFault() } }
         let observer = FakeObserver()
-        let engine = RetentionEngine(store: store, eraser: eraser, time: clock.source, observer: observer)
+        let bench = try bench(
+            eraser: FakeEraser { _, call in if call == 1 { throw InjectedFault() } }, observer: observer)
+        _ = try bench.sweep()
+        bench.clock.set(day(-30))
+        #expect(try bench.due() == ["a"])
         let recipient = try Recipient()
-        _ = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
-
-        try clock.set("2026-12-01T00:00:00Z")
-        #expect(try engine.due().map(\.item.id) == [item.id])
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        let report = try bench.engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        #expect(report.clock.isBehind)
         #expect(report.certified.count == 1)
         #expect(observer.operations.count == 1)
         // The dates of the certificate agree all the same.
-        let note = try #require(report.certified.first?.certificate)
-        let certificate = try ErasureCertificate(recipient.trust().verify(Array(note.utf8), as: .certificate))
-        #expect(certificate.erasedAt == (try Instant("2027-03-01T00:00:00Z")))
-        #expect(certificate.created == (try Instant("2027-03-01T00:00:00Z")))
+        let note = Array(try #require(report.certified.first?.certificate).utf8)
+        let certificate = try SweepCertificate(recipient.trust().verify(note, as: .sweepCertificate))
+        #expect(certificate.erasedFrom == day(10) && certificate.created == day(10))
     }
 
     @Test func `a sweep with nothing left to do does nothing`() throws {
-        let item = try SampleItem.make(1, eraseBy: Self.due)
-        try store.insert(item)
-        let eraser = FakeEraser()
-        let engine = RetentionEngine(store: store, eraser: eraser, time: now)
-        let recipient = try Recipient()
-        _ = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
-        let certificate = try store.status(of: item.id)?.certificate
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
-        #expect(report.certified.isEmpty && report.kept.isEmpty && report.failures.isEmpty)
-        #expect(eraser.items.count == 1)
-        #expect(try store.status(of: item.id)?.certificate == certificate)
+        let bench = try bench()
+        _ = try bench.sweep()
+        let (item, count) = (try bench.item(RetentionID("a")), try bench.changes().count)
+        let report = try bench.sweep()
+        #expect(report.certified.isEmpty && report.keptCounts.isEmpty && report.failures.isEmpty && report.isComplete)
+        #expect(bench.eraser.items.count == 1)
+        #expect(try bench.item(RetentionID("a")) == item)
+        #expect(try bench.changes().count == count)
     }
 
     @Test func `two who sweep at once agree on one certificate`() throws {
-        let item = try SampleItem.make(1, eraseBy: Self.due)
-        try store.insert(item)
-        // The second sweep runs from its beginning to its end while the first one is erasing.
-        let inner = RetentionEngine(store: store, eraser: FakeEraser(), time: now)
-        let eraser = FakeEraser { _, _ in
-            let second = try Recipient()
-            let report = try inner.sweep(signer: second.signer, issuer: second.party)
-            guard report.certified.count == 1 else { throw InjectedFault() }
-        }
+        let inner = RetentionEngine(
+            store: store, erasers: ["fake": FakeEraser()], time: .fixed(day(10, plus: 5 * 60_000)))
+        // The first is so slow that the second takes over, and comes to its end, while the first is erasing.
+        let bench = try bench(
+            eraser: FakeEraser { _, _ in
+                let second = try Recipient()
+                let report = try inner.sweep(signer: second.signer, issuer: second.party)
+                guard report.certified.count == 1 else { throw InjectedFault() }
+            })
         let recipient = try Recipient()
-        let report = try RetentionEngine(store: store, eraser: eraser, time: now).sweep(
-            signer: recipient.signer, issuer: recipient.party)
+        let report = try bench.engine.sweep(signer: recipient.signer, issuer: recipient.party)
         #expect(report.failures.isEmpty)
-        let certificate = try #require(try store.status(of: item.id)?.certificate)
+        let certificate = try #require(try bench.item(RetentionID("a"))?.certificate)
         #expect(report.certified.map(\.certificate) == [certificate])
         // It is the second's, which came first.
-        let error = #expect(throws: ProvisoError.self) {
-            try recipient.trust().verify(Array(certificate.utf8), as: .certificate)
+        #expect(
+            refusal { _ = try recipient.trust().verify(Array(certificate.utf8), as: .sweepCertificate) }
+                == .noteUnknownSigner)
+    }
+
+    @Test func `what somebody else has erased and not certified is certified by whoever comes next`() throws {
+        let bench = try bench()
+        let id = try RetentionID("a")
+        let status = try bench.engine.explain(id)
+        try store.write { store in
+            let decision = try #require(ErasureDecision(status.status, at: status.clock))
+            try store.begin(decision)
+            try store.recordErased(
+                id, [ErasureEvidence(count: 1, method: .foundAbsent, verification: .filesAbsent)], at: day(10))
         }
-        #expect(error?.code == .noteUnknownSigner)
+        #expect(try bench.engine.explain(id).reason == .erased)
+        #expect(try bench.swept() == ["a"])
+        #expect(bench.eraser.items.isEmpty)
     }
 }

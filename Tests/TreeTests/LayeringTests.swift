@@ -82,6 +82,7 @@ import Testing
             "Sources/Proviso/Retention/Database.swift": "internal import GRDB\n",
             "Sources/ProvisoSQLite/Right.swift": "internal import GRDB\n",
             "Sources/ProvisoSQLite/Public.swift": "public import GRDB\n",
+            "Sources/ProvisoSQLite/SQLiteRowEraser.swift": "public import GRDB\n",
             "Sources/Proviso/Keys/Plain.swift": "internal import Foundation\n",
             "Sources/Proviso/Keys/Bare.swift": "internal import FoundationEssentials\n",
             "Sources/Proviso/Keys/One.swift": "import struct Foundation.Date\n",

@@ -10,6 +10,7 @@ import Testing
     init() throws {
         exchange = try Exchange()
         id = try exchange.share()
+        try exchange.confirmClock()
         try exchange.answer(Exchange.sweeping, at: Exchange.afterDue)
     }
 
@@ -75,6 +76,34 @@ import Testing
         try exchange.expectRefusal(
             verifying("--sent", "case.sent", exchange.certificate(id)) + ["--trust", "other"], ExitCode.badData,
             "note-unknown-signer", "case.sent/terms.note: ")
+    }
+
+    @Test func `a certificate of a sweep is checked too, by whoever trusts its issuer for that`() throws {
+        try exchange.initialize()
+        try exchange.add("a", "log")
+        let time = "2027-03-10T00:00:00Z"
+        let swept = try exchange.answer(Exchange.sweeping, at: time)
+        let file = try #require(swept["certificates"]?.list?.first?["file"]?.text)
+        try exchange.expectRefusal(verifying(file), ExitCode.badData, "statement-party", file + ": ")
+        let trust = try workshop.read("trust")
+        try workshop.write("trust", trust.replacing("\ncertificate ", with: "\ncertificate,sweep-certificate "))
+        let answer = try exchange.answer(verifying(file))
+        #expect(
+            answer.names == [
+                "certificate", "file", "verifier", "issuer", "category", "rule", "items", "due", "erased-from",
+                "erased-until", "methods", "verifications", "backups", "created",
+            ])
+        #expect(answer["items"]?.number == 1)
+        #expect(answer["category"]?.text == "log")
+        #expect(answer["rule"]?.text == "cases/logs 1")
+        #expect(answer["methods"] == .array([.text("files-unlinked")]))
+        let outcome = try exchange.proviso(verifying(file))
+        expectDone(outcome)
+        #expect(outcome.output.contains("fiu.example certifies"))
+        #expect(outcome.output.contains("1 of log, due from"))
+        try exchange.expectRefusal(verifying("--sent", "case.sent", file), ExitCode.usage, "usage", file + ": ")
+        try workshop.write("changed", workshop.read(file).replacing("items: 1", with: "items: 2"))
+        try exchange.expectRefusal(verifying("changed"), ExitCode.badData, "note-signature", "changed: ")
     }
 
     @Test(arguments: [

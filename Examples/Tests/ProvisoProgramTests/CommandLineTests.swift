@@ -9,15 +9,21 @@ import Testing
     init() throws { exchange = try Exchange() }
 
     private static let groups = [
-        [], ["keys"], ["keys", "new"], ["pseudonyms"], ["disclose"], ["retain"], ["certificate"],
+        [], ["keys"], ["keys", "new"], ["pseudonyms"], ["disclose"], ["retain"], ["retain", "clock"],
+        ["certificate"],
     ]
     private static let commands = [
         ["keys", "new", "identity"], ["keys", "new", "signing"], ["keys", "new", "pseudonyms"],
         ["keys", "new", "keyring"], ["keys", "public"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
         ["keys", "destroy"], ["keys", "fingerprint"], ["keys", "rewrap"], ["keys", "inventory"],
         ["keys", "export-type-key"], ["disclose", "seal"], ["disclose", "inspect"], ["disclose", "open"],
-        ["retain", "add"], ["retain", "hold"],
-        ["retain", "release"], ["retain", "due"], ["retain", "explain"], ["retain", "sweep"],
+        ["retain", "init"], ["retain", "schedule"], ["retain", "adopt"], ["retain", "add"], ["retain", "import"],
+        ["retain", "touch"], ["retain", "event"], ["retain", "hold"], ["retain", "preserve"], ["retain", "renew"],
+        ["retain", "release"], ["retain", "holds"], ["retain", "restrict"], ["retain", "extend"],
+        ["retain", "shorten"],
+        ["retain", "validate"], ["retain", "review"], ["retain", "forget"], ["retain", "due"], ["retain", "explain"],
+        ["retain", "ending"], ["retain", "status"], ["retain", "changes"], ["retain", "sweep"],
+        ["retain", "clock", "confirm"], ["retain", "clock", "correct"],
         ["certificate", "verify"], ["seal"], ["unseal"], ["pseudonyms", "make"], ["pseudonyms", "verify"],
         ["pseudonyms", "reverse"], ["pseudonyms", "rewrap"], ["pseudonyms", "translate"], ["pseudonyms", "map"],
     ]
@@ -77,6 +83,9 @@ import Testing
 
     @Test(arguments: commands)
     func `every command says that its clock is set`(_ command: [String]) throws {
+        let store = ["--store", "a"]
+        let until = ["--until", Exchange.due]
+        let decided = store + Exchange.decision
         let pseudonyms = ["--type", "person", "--domain", "d", "--key-file", "a"]
         let arguments: [[String]: [String]] = [
             ["keys", "new", "identity"]: ["new"], ["keys", "new", "signing"]: ["new", "--name", "a"],
@@ -89,8 +98,19 @@ import Testing
             ["disclose", "seal"]: Array(exchange.sealing().dropFirst(2)),
             ["disclose", "inspect"]: ["--identity", "a", "--trust", "b", "c"],
             ["disclose", "open"]: ["--identity", "a", "--trust", "b", "--into", "d", "c"],
-            ["retain", "add"]: ["--store", "a", "--trust", "b", "c"],
-            ["retain", "hold"]: ["--store", "a", "--reason", "r", "--authority", "a", "c"],
+            ["retain", "init"]: ["--store", "a", "--schedule", "b"], ["retain", "schedule"]: store,
+            ["retain", "adopt"]: ["--store", "a", "--schedule", "b", "--replacing", "1"],
+            ["retain", "add"]: ["--store", "a", "--trust", "b", "c"], ["retain", "import"]: store,
+            ["retain", "touch"]: store + ["c"], ["retain", "event"]: store + ["c", "--on", "d", "--withdraw"],
+            ["retain", "hold"]: store + ["--reason", "r", "--authority", "a", "c"] + until,
+            ["retain", "preserve"]: store + ["--reason", "r", "--authority", "a", "--reference", "7", "c"] + until,
+            ["retain", "renew"]: decided + ["c"] + until, ["retain", "holds"]: store,
+            ["retain", "restrict"]: decided + ["c"], ["retain", "extend"]: decided + ["c"] + until,
+            ["retain", "shorten"]: decided + ["c"] + until, ["retain", "review"]: store,
+            ["retain", "validate"]: decided + ["c", "--authorization", "d"], ["retain", "forget"]: decided + ["c"],
+            ["retain", "ending"]: store, ["retain", "status"]: store, ["retain", "changes"]: store,
+            ["retain", "clock", "confirm"]: decided,
+            ["retain", "clock", "correct"]: decided + ["--to", Exchange.created],
             ["retain", "release"]: ["--store", "a", "c"], ["retain", "due"]: ["--store", "a"],
             ["retain", "explain"]: ["--store", "a"],
             ["retain", "sweep"]: ["--store", "a", "--sign", "b", "--as", "c", "--certificates", "d"],

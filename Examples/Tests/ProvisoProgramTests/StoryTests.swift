@@ -44,8 +44,10 @@ import Testing
         let hold = try #require(
             try exchange.answer([
                 "retain", "hold", "--store", "store", id, "--reason", "appeal 17/26", "--authority", "court.example",
+                "--until", "2028-01-01T00:00:00Z",
             ])["hold"]?.text)
-        #expect(try exchange.answer(Exchange.sweeping, at: Exchange.due)["kept"]?.list?.count == 1)
+        try exchange.confirmClock(at: Exchange.due)
+        #expect(try exchange.answer(Exchange.sweeping, at: Exchange.due)["kept"]?["on-hold"]?.number == 1)
         #expect(try workshop.read("case/cases.0001.ndjson") == records)
         try exchange.answer(["retain", "release", "--store", "store", hold], at: Exchange.afterDue)
         #expect(

@@ -313,10 +313,11 @@ enum CLibrary {
         }
     }
 
-    /// The permission bits of a file; nil if there is nothing at the path.
+    /// What the file system says of a file; nil if there is nothing at the path.
     ///
     /// - **Throws**: ``ProvisoError/Code/storeFailed``, also for anything but a file.
-    static func permissions(ofFileAt path: String) throws(ProvisoError) -> UInt32? {
+    static func status(ofFileAt path: String) throws(ProvisoError) -> FileStatus? {
+        if path.utf8.contains(0) { throw nameFault("cannot be examined", path) }
         var status = stat()
         // Sound: the path is lent as a C string, and the call fills the structure that it is given.
         guard unsafe stat(path, &status) == 0 else {
@@ -327,7 +328,9 @@ enum CLibrary {
             throw ProvisoError(
                 .storeFailed, "not a file", remedy: "name a file", place: ProvisoError.Place(source: path))
         }
-        return UInt32(status.st_mode & 0o777)
+        return FileStatus(
+            permissions: UInt32(status.st_mode & 0o777), device: UInt64(truncatingIfNeeded: status.st_dev),
+            number: UInt64(truncatingIfNeeded: status.st_ino))
     }
 
     /// Whether a file that is to appear at a path must be written into what is there: a device, a pipe or a socket, or a link of the

@@ -9,17 +9,31 @@ package enum PrivateFile {
     ///   ``ProvisoError/Code/storeFailed``; what the body throws.
     package static func prepare<R>(_ path: String, _ body: () throws -> R) throws -> R {
         let lock = try FolderLock.take(around: path, waits: true)
-        if let mode = try CLibrary.permissions(ofFileAt: path) {
-            if mode & 0o077 != 0 {
-                throw ProvisoError(
-                    .storeMode, "mode \(SecretFile.octal(mode)) lets others reach it",
-                    remedy: "run: chmod 600 \(printable(path))", place: ProvisoError.Place(source: path))
-            }
-        } else {
-            CLibrary.closeFile(try CLibrary.createFile(path))
-        }
+        if try !isThere(path) { CLibrary.closeFile(try CLibrary.createFile(path)) }
         let result = try body()
         _ = consume lock
         return result
+    }
+
+    /// Whether there is a file at a path, which then must be for its owner alone.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeMode`` for one that its group or others can read or write;
+    ///   ``ProvisoError/Code/storeFailed``, also for anything but a file.
+    @discardableResult
+    package static func isThere(_ path: String) throws(ProvisoError) -> Bool {
+        guard let mode = try CLibrary.status(ofFileAt: path)?.permissions else { return false }
+        if mode & 0o077 != 0 {
+            throw ProvisoError(
+                .storeMode, "mode \(SecretFile.octal(mode)) lets others reach it",
+                remedy: "run: chmod 600 \(printable(path))", place: ProvisoError.Place(source: path))
+        }
+        return true
+    }
+
+    /// The path of a file from the root, without links.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/storeFailed``, ``ProvisoError/Code/storeMissing``.
+    package static func resolved(_ path: String) throws(ProvisoError) -> String {
+        try CLibrary.resolved(path)
     }
 }

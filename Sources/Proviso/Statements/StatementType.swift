@@ -90,6 +90,17 @@ public struct StatementType: Hashable, Sendable, CustomStringConvertible {
             Field("created", .once, .instant),
         ])
 
+    /// That a sweep erased items of one class.
+    public static let sweepCertificate = StatementType(
+        "sweep-certificate", signer: "issuer",
+        [
+            Field("id", .once, .id), Field("issuer", .once, .party), Field("class", .once, .composed),
+            Field("rule", .once, .composed), Field("items", .once, .number), Field("due", .once, .instant),
+            Field("erased-from", .once, .instant), Field("erased-until", .once, .instant),
+            Field("method", .oneOrMore, .composed), Field("verification", .oneOrMore, .composed),
+            Field("backups", .once, .words(["not-covered"])), Field("created", .once, .instant),
+        ])
+
     /// Every type that there is.
-    public static let all = [terms, manifest, certificate]
+    public static let all = [terms, manifest, certificate, sweepCertificate]
 }

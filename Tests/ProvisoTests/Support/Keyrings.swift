@@ -82,6 +82,18 @@ enum Keyrings {
         return payload
     }
 
+    /// A keyring of these versions, opened.
+    static func open(_ samples: [Sample]) throws -> Keyring {
+        let folder = try TemporaryFolder()
+        let path = folder.path("ring")
+        let identity = try AgeIdentity.generate()
+        let recipients = [identity.recipient]
+        let file = try seal(payload(samples, recipients: recipients), to: recipients)
+        try Data(file).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        return try Keyring(path, identity: identity, rollback: .unchecked)
+    }
+
     /// The bytes of a key that a ring lends.
     static func bytes(of version: UInt32, in ring: Keyring) throws -> [UInt8] {
         try ring.withKey(KeyVersion(version), for: .recognizing) { key in

@@ -11,7 +11,7 @@ extension MinimizationPolicy {
     /// - **Source**: `Formats/Policy`.
     public init(contentsOfFile path: String) throws {
         guard let bytes = try InputFile(path).contents(limit: PolicyText.maximumByteCount) else {
-            throw PolicyText.tooLong(source: path)
+            throw PolicyLanguage.policy.tooLong(source: path)
         }
         try self.init(utf8: bytes, source: path)
     }

@@ -26,6 +26,14 @@ indirect enum PolicyJSON {
         return result + "\n"
     }
 
+    /// The text on one line, without a line feed.
+    var line: String {
+        var result = ""
+        // Below the second level nothing stands on lines of its own.
+        append(to: &result, depth: 2)
+        return result
+    }
+
     private func append(to result: inout String, depth: Int) {
         switch self {
         case .null: result += "null"

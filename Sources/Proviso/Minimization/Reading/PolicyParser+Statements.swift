@@ -44,11 +44,6 @@ extension PolicyParser {
             handling: parts["handling"].map { handling($0) } ?? [])
     }
 
-    private mutating func period(_ node: PolicyNode, _ name: String) -> RetentionPeriod? {
-        guard let text = text(node, name) else { return nil }
-        return converted(node) { () throws(ProvisoError) in try RetentionPeriod(text) }
-    }
-
     private mutating func handling(_ node: PolicyNode) -> [String] {
         guard case .scalar = node.content else { return statedTexts(node, "handling") }
         report(node, "handling needs a list of texts", remedy: "write [ … ]")
@@ -61,36 +56,5 @@ extension PolicyParser {
         report(
             node, "\(name) cannot be '\(excerpt(text))'", remedy: "write \(PseudonymizationDomain.identifierForm)")
         return nil
-    }
-
-    /// One text or a list of them.
-    private mutating func statedTexts(_ node: PolicyNode, _ name: String) -> [String] {
-        guard case .sequence(let elements) = node.content else { return statedText(node, name).map { [$0] } ?? [] }
-        if elements.isEmpty { report(node, "\(name) needs a text", remedy: "write at least one, or leave it out") }
-        return elements.compactMap { statedText($0, name) }
-    }
-
-    mutating func statedText(_ node: PolicyNode, _ name: String) -> String? {
-        if case .scalar(let scalar) = node.content, scalar.isCutOff {
-            report(node, "\(name) is cut off by '#'", remedy: "put the whole text in quotes")
-            return nil
-        }
-        guard let text = text(node, name) else { return nil }
-        if let fault = PolicyFault.ofStatedText(text, name) {
-            report(node, fault)
-            return nil
-        }
-        return text
-    }
-
-    private mutating func converted<Value>(
-        _ node: PolicyNode, _ make: () throws(ProvisoError) -> Value
-    ) -> Value? {
-        do throws(ProvisoError) {
-            return try make()
-        } catch {
-            report(node, error.message, remedy: error.remedy)
-            return nil
-        }
     }
 }

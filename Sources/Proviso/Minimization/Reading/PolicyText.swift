@@ -1,6 +1,6 @@
 internal import ProvisoCrypto
 
-/// The text of a policy, checked to be UTF-8, with its lines.
+/// The text of a policy or a schedule, checked to be UTF-8, with its lines.
 struct PolicyText {
     /// The text without a byte order mark.
     let utf8: [UInt8]
@@ -13,8 +13,8 @@ struct PolicyText {
     static let maximumByteCount = 1 << 20
 
     /// Checks the bytes of a file.
-    init(_ bytes: [UInt8], source: String?) throws(PolicyError) {
-        guard bytes.count <= Self.maximumByteCount else { throw Self.tooLong(source: source) }
+    init(_ bytes: [UInt8], _ language: PolicyLanguage, source: String?) throws(PolicyError) {
+        guard bytes.count <= Self.maximumByteCount else { throw language.tooLong(source: source) }
         utf8 = Array(bytes[UTF8Text.markByteCount(bytes.span)...])
         let end = Self.wellFormedCount(utf8)
         scalars = Array(String(decoding: utf8[..<end], as: UTF8.self).unicodeScalars)
@@ -28,11 +28,6 @@ struct PolicyText {
             throw PolicyProblems.single(
                 mark(at: scalars.count), "not readable as UTF-8 text", remedy: "save the file as UTF-8", source: source)
         }
-    }
-
-    static func tooLong(source: String?) -> PolicyError {
-        PolicyProblems.single(
-            .unknown, "a policy of more than 1 MiB", remedy: "share the data under several policies", source: source)
     }
 
     /// The line and column of a scalar.

@@ -4,8 +4,41 @@ struct PolicyTree {
     /// The parameters that stand somewhere in it.
     private(set) var parameterNames: Set<String> = []
 
-    init(problems: PolicyProblems) {
+    private init(problems: PolicyProblems) {
         self.problems = problems
+    }
+
+    /// The tree that a text is, and the parameters that stand somewhere in it. Problems are added to `problems`.
+    ///
+    /// - **Throws**: one problem for a text that is neither YAML nor JSON.
+    static func read(
+        _ text: PolicyText, _ language: PolicyLanguage, _ problems: inout PolicyProblems
+    ) throws(PolicyError) -> (root: PolicyNode, parameterNames: Set<String>) {
+        var root: PolicyNode?
+        switch text.firstVisible {
+        case nil: break
+        case "{": root = try JSONPolicyReader.read(text, source: problems.source)
+        default: root = try yaml(text, language, &problems)
+        }
+        guard let root else {
+            throw language.refusal(PolicyMark(line: 1, column: 1), "an empty \(language.noun)", problems.source)
+        }
+        var tree = PolicyTree(problems: problems)
+        let checked = tree.checked(root)
+        problems = tree.problems
+        return (checked, tree.parameterNames)
+    }
+
+    private static func yaml(
+        _ text: PolicyText, _ language: PolicyLanguage, _ problems: inout PolicyProblems
+    ) throws(PolicyError) -> PolicyNode? {
+        #if YAML
+        return try YAMLPolicyReader.read(text, language, &problems)
+        #else
+        throw PolicyProblems.single(
+            PolicyMark(line: 1, column: 1), "not JSON, and this program is built without YAML",
+            remedy: "write the \(language.noun) as JSON, or switch on the package trait YAML", source: problems.source)
+        #endif
     }
 
     /// The node with what was refused taken out, so that nothing is said about it twice.

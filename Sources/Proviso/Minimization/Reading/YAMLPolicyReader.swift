@@ -8,6 +8,7 @@
 /// - **Source**: YAML 1.1.
 struct YAMLPolicyReader {
     private let text: PolicyText
+    private let language: PolicyLanguage
     private var problems: PolicyProblems
     /// The lists and maps that are open, the outermost first.
     private var open: [Collection] = []
@@ -31,8 +32,10 @@ struct YAMLPolicyReader {
     /// The top of the document, and nil if there is none.
     ///
     /// - **Throws**: one problem for a text that is not YAML; the others are added to `problems`.
-    static func read(_ text: PolicyText, _ problems: inout PolicyProblems) throws(PolicyError) -> PolicyNode? {
-        var reader = YAMLPolicyReader(text: text, problems: problems)
+    static func read(
+        _ text: PolicyText, _ language: PolicyLanguage, _ problems: inout PolicyProblems
+    ) throws(PolicyError) -> PolicyNode? {
+        var reader = YAMLPolicyReader(text: text, language: language, problems: problems)
         var events = YAMLEvents(text.utf8)
         do throws(YAMLEvents.Fault) {
             var isOpen = true
@@ -44,8 +47,9 @@ struct YAMLPolicyReader {
         return reader.root
     }
 
-    private init(text: PolicyText, problems: PolicyProblems) {
+    private init(text: PolicyText, language: PolicyLanguage, problems: PolicyProblems) {
         self.text = text
+        self.language = language
         self.problems = problems
     }
 
@@ -58,7 +62,7 @@ struct YAMLPolicyReader {
         case .streamEnd: return false
         case .documentStart(let hasDirective):
             if root != nil {
-                problems.add(mark, "a second document", remedy: "keep one policy in one file")
+                problems.add(mark, "a second document", remedy: "keep one \(language.noun) in one file")
                 return false
             }
             if hasDirective { problems.add(mark, "a directive (%)", remedy: "remove it") }

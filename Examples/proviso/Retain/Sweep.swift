@@ -1,0 +1,120 @@
+import ArgumentParser
+import Proviso
+import Shared
+
+extension RetainCommand {
+    struct Sweep: ActingCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sweep",
+            abstract: "Erases what is due, and writes signed certificates of what is gone.",
+            discussion: """
+                A sweep that was killed is finished by another, five minutes later. The certificates of earlier sweeps \
+                are written too, where their files are not there. --dry-run needs the store alone.
+                """)
+
+        @OptionGroup var options: AnswerOptions
+        @OptionGroup var place: StoreOptions
+
+        @Option(help: ArgumentHelp("The key that signs the certificates.", valueName: "FILE"))
+        var sign: String?
+
+        @Option(
+            name: .customLong("as"),
+            help: ArgumentHelp("Who vouches for the erasure; of a package one of its recipients.", valueName: "PARTY"))
+        var issuer: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "The folder that the certificates are written into, PACKAGE-ID.certificate.note of each package and"
+                    + " CERTIFICATE-ID.certificate.note of other items together; it must be there.",
+                valueName: "FOLDER"))
+        var certificates: String?
+
+        @Option(help: ArgumentHelp("Begin at most so many items; the next sweep goes on.", valueName: "N"))
+        var limit: Int?
+
+        @Option(help: ArgumentHelp("Begin no items after so many seconds; the next sweep goes on.", valueName: "N"))
+        var seconds: Int?
+
+        @Flag(help: "Change nothing, and count what would be erased.")
+        var dryRun = false
+
+        func answer(_ time: TimeSource) throws -> Answer {
+            for (name, number) in [("--limit", limit), ("--seconds", seconds)] {
+                guard let number, !(1...1_000_000_000).contains(number) else { continue }
+                throw Ending.usage("\(name) \(number) is out of range", remedy: "give a number from 1 on")
+            }
+            if dryRun {
+                if limit != nil || seconds != nil {
+                    throw Ending.usage("--dry-run counts all that is due", remedy: "leave out --limit and --seconds")
+                }
+                return Answer(try Registry(at: place.store, time).engine.dryRun())
+            }
+            guard let sign, let issuer, let certificates else {
+                throw Ending.usage(
+                    "nothing is erased that is not certified",
+                    remedy: "give --sign FILE, --as PARTY and --certificates FOLDER, or --dry-run")
+            }
+            try checkFiles(sign, certificates)
+            let party = try argument("--as") { try Party(issuer) }
+            let registry = try Registry(at: place.store, time)
+            let signer = try SigningKeyFile.read(sign)
+            var run = SweepRun(
+                registry, CertificateFolder(certificates), limit: limit ?? .max,
+                deadline: seconds.map { ContinuousClock.now + .seconds($0) })
+            try run.sweep(signer, party)
+            try run.writeEarlierCertificates()
+            return run.answer
+        }
+
+        private func checkFiles(_ sign: String, _ certificates: String) throws {
+            var roles = FileRoles()
+            try roles.add("--store", place.store)
+            try roles.add("the signing key", sign)
+            try roles.add("--certificates", certificates)
+            // Before anything is erased that could then not be proven.
+            guard let folder = FileIdentity(certificates) else {
+                throw ProvisoError(
+                    .storeMissing, "there is no such folder", remedy: "make it, for the certificates",
+                    place: ProvisoError.Place(source: certificates))
+            }
+            guard folder.isFolder else {
+                throw ProvisoError(
+                    .storeFailed, "not a folder", remedy: "name a folder for the certificates",
+                    place: ProvisoError.Place(source: certificates))
+            }
+        }
+    }
+}
+
+extension Answer {
+    /// What a sweep would do.
+    fileprivate init(_ preview: SweepPreview) {
+        let groups = preview.dueCounts.sorted {
+            ($0.key.category, $0.key.rule.description) < ($1.key.category, $1.key.rule.description)
+        }
+        var lines = groups.map { "\($0.value) of \($0.key.category) would be erased, by \($0.key.rule)." }
+        if preview.unfinishedCount > 0 { lines.append("\(preview.unfinishedCount) were begun, and would be finished.") }
+        if lines.isEmpty { lines.append("Nothing is due.") }
+        lines += [keptLine(preview.keptCounts), preview.clock.problem.map { "Clock: \($0.line)." }].compactMap(\.self)
+        self.init(
+            lines, [:],
+            and: JSON.clock(preview.clock)
+                + JSON.object([
+                    "due": .list(
+                        groups.map {
+                            .object([
+                                "category": .text($0.key.category), "rule": .of($0.key.rule),
+                                "items": .number($0.value),
+                            ])
+                        }),
+                    "unfinished": .number(preview.unfinishedCount), "kept": .kept(preview.keptCounts),
+                ]).namedValues)
+    }
+}
+
+/// What something keeps, by what it is; nil if nothing does.
+func keptLine(_ counts: [RetentionReason: Int]) -> String? {
+    let counts = counts.sorted { $0.key.description < $1.key.description }
+    return counts.isEmpty ? nil : "Kept: " + counts.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + "."
+}
