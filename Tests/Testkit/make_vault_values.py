@@ -3,7 +3,7 @@
 
     python3 make_vault_values.py
 
-It is written from ShredVault.md (in Proviso's documentation, under Formats), and shares nothing with the Swift code. Keys, ids and nonces are fixed, so
+It is written from Vault.md (in Proviso's documentation, under Formats), and shares nothing with the Swift code. Keys, ids and nonces are fixed, so
 another run writes the same file. Needs the package `pynacl`.
 """
 

@@ -3,7 +3,7 @@
 /// - **Guarantees**: whoever changes the wrapped key or its context is found out.
 /// - **Does not guarantee**: anything if one wrapping key is used for two keys: it takes a nonce of zeros, because the caller derives a
 ///   wrapping key for each key. To wrap the same key again gives the same bytes.
-/// - **Source**: RFC 8439 section 2.8; `Formats/ShredVault`.
+/// - **Source**: RFC 8439 section 2.8; `Formats/Vault`.
 package enum KeyWrapping {
     /// How many bytes a wrapped key has.
     package static let byteCount = 32 + ChaChaPoly.tagByteCount

@@ -18,7 +18,7 @@ internal import ProvisoCrypto
 ///   values a subject has. A backup of the store brings keys back for as long as the version of the keyring that they are wrapped under is there: ``rewrap(limit:)``
 ///   the survivors under a new version and destroy the old one.
 /// - **Cost**: about 0.1 ms a value, most of it for guarded memory and the store.
-/// - **Source**: `Formats/ShredVault`.
+/// - **Source**: `Formats/Vault`.
 public struct ShredVault: Sendable {
     private let engine: RetentionEngine
     private let keyring: Keyring
@@ -167,7 +167,7 @@ public struct ShredVault: Sendable {
 
 /// The keys that wrap keys.
 ///
-/// - **Source**: `Formats/ShredVault`.
+/// - **Source**: `Formats/Vault`.
 private enum VaultWrapping {
     /// The key under which one vault key is wrapped, and no other.
     static func key(for id: StatementID, _ root: borrowing RootKey) throws(CryptoError) -> SharedKey<SealingRole> {
@@ -195,7 +195,7 @@ private enum VaultWrapping {
 
 /// A sealed value: `proviso-vault-v1`, the key's id in 16 bytes, a nonce of 24, the ciphertext and a tag of 16.
 ///
-/// - **Source**: `Formats/ShredVault`.
+/// - **Source**: `Formats/Vault`.
 private struct VaultValue {
     let keyID: StatementID
     let nonce: ArraySlice<UInt8>
