@@ -13,7 +13,10 @@ enum RetentionSchema {
 
     /// The version of a database; 0 if it has no tables of ours.
     static func version(of db: Database) throws -> Int {
-        guard try db.tableExists("proviso_schema") else { return 0 }
+        // GRDB remembers which tables there are, and does not see those that another process has made since.
+        let isThere = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'proviso_schema')")
+        guard isThere == true else { return 0 }
         let versions = try Int.fetchAll(db, sql: "SELECT version FROM proviso_schema")
         guard let version = versions.first, versions.count == 1, version > 0 else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT)
