@@ -47,6 +47,7 @@ let package = Package(
             dependencies: [
                 "Proviso", "ProvisoCrypto",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: strict),
         .target(name: "ProvisoTesting", dependencies: ["Proviso", "ProvisoCrypto"], swiftSettings: strict),

@@ -8,7 +8,10 @@ import PackageDescription
 let package = Package(
     name: "proviso-benchmarks",
     platforms: [.macOS(.v26)],
-    dependencies: [.package(name: "proviso", path: "..", traits: [])],
+    dependencies: [
+        .package(name: "proviso", path: "..", traits: ["SQLite"]),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+    ],
     targets: [
         // libsodium as any C program sees it. The root package's own module is not for others, hence the other name.
         .systemLibrary(
@@ -30,6 +33,13 @@ let package = Package(
             name: "sealing", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Sealing"),
         .executableTarget(
             name: "with-foundation", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Foundation"),
+        .executableTarget(
+            name: "retention",
+            dependencies: [
+                "Loops", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Proviso", package: "proviso"),
+                .product(name: "ProvisoSQLite", package: "proviso"),
+            ],
+            path: "Retention"),
         .executableTarget(name: "sealing-loop", dependencies: ["SodiumPeer"], path: "SealingLoop"),
     ]
 )

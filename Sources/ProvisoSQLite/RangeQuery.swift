@@ -8,7 +8,7 @@ struct RangeQuery {
     let condition: String
     /// The index. It is named, because SQLite counts what is in a database, and then takes another for one that was empty.
     let index: String
-    let arguments: StatementArguments
+    let arguments: [(any SQLArgument)?]
     /// The expression that the range is ordered by before the id, if any.
     let orderedBy: String?
 
@@ -54,7 +54,7 @@ struct RangeQuery {
         }
     }
 
-    private init(_ condition: String, _ arguments: StatementArguments, orderedBy: String?, _ index: String) {
+    private init(_ condition: String, _ arguments: [(any SQLArgument)?], orderedBy: String?, _ index: String) {
         self.condition = condition
         self.index = index
         self.arguments = arguments

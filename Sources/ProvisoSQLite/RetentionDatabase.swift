@@ -40,7 +40,7 @@ final class RetentionDatabase: Sendable {
     func read<R>(_ body: (SQLiteTransaction) throws -> R) throws -> R {
         try requireSameFile()
         return try Self.translatingErrors(path) {
-            try writer.read { db in try body(SQLiteTransaction(db, path: path)) }
+            try Self.read(writer) { db in try body(SQLiteTransaction(db, path: path)) }
         }
     }
 
@@ -53,6 +53,7 @@ final class RetentionDatabase: Sendable {
                     try db.inTransaction(.immediate) {
                         try requireSameFile()
                         result = try body(SQLiteTransaction(db, path: path))
+                        if file == nil { try RetentionSchema.notifyObservers(db) }
                         return .commit
                     }
                     return result!
@@ -67,6 +68,18 @@ final class RetentionDatabase: Sendable {
     }
 
     // MARK: - What holds for every database that data are erased from
+
+    /// One transaction that looks, and does nothing else. GRDB would see to that with a pragma, after which SQLite prepares every statement anew.
+    static func read<R>(_ writer: any DatabaseWriter, _ body: (Database) throws -> R) throws -> R {
+        try writer.unsafeRead { db in
+            var result: R?
+            try db.inTransaction(.deferred) {
+                result = try body(db)
+                return .commit
+            }
+            return result!
+        }
+    }
 
     /// Sees that what is committed is on the disk, and that what is deleted is overwritten, whatever an application has set for
     /// itself: the point of no return must be there before anything is erased.

@@ -30,6 +30,13 @@ enum RetentionSchema {
             db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'proviso_*' ORDER BY name")
     }
 
+    /// Tells what observes our tables through GRDB, which does not see our statements.
+    static func notifyObservers(_ db: Database) throws {
+        for table in ["item", "certificate", "hold", "event", "schedule", "suppression", "change"] {
+            try db.notifyChanges(in: Table("proviso_" + table))
+        }
+    }
+
     /// Makes the steps that a database lacks, within a transaction.
     static func migrate(_ db: Database) throws {
         let current = try version(of: db)
@@ -86,6 +93,8 @@ enum RetentionSchema {
             decided_by TEXT CHECK ((decided_by IS NULL) = (begun IS NULL)),
             due INTEGER CHECK ((due IS NULL) = (begun IS NULL)),
             destroyed_keys INTEGER NOT NULL DEFAULT 0,
+            failures INTEGER NOT NULL DEFAULT 0,
+            last_failure INTEGER CHECK ((last_failure IS NULL) = (failures = 0)),
             erased INTEGER CHECK ((erased IS NULL) = (state IN ('kept', 'erasing'))),
             evidence TEXT CHECK ((evidence IS NULL) = (erased IS NULL)),
             certificate INTEGER REFERENCES proviso_certificate (number)
@@ -120,7 +129,7 @@ enum RetentionSchema {
         -- Signed notes; one can be for many items.
         CREATE TABLE proviso_certificate (
             number INTEGER PRIMARY KEY,
-            note TEXT NOT NULL UNIQUE
+            note TEXT NOT NULL
         ) STRICT;
 
         CREATE TABLE proviso_hold (

@@ -14,9 +14,10 @@ public import Proviso
 /// The locator of a part is a table that was listed, `/` and a key: every row of the table is deleted that has the key in the column that was
 /// listed for it.
 ///
-/// - **Guarantees**: what is deleted is overwritten, and the write-ahead log is emptied before it ends well; then the table has no such row.
+/// - **Guarantees**: what is deleted is overwritten, and then the table has no such row; the write-ahead log is emptied before anything is
+///   certified.
 /// - **Does not guarantee**: anything about other tables, and about triggers and foreign keys of the application's, which do what they do.
-/// - **Cost**: a transaction, and a checkpoint, for each part. Without an index on the column the whole table is read.
+/// - **Cost**: a transaction for the parts of up to 256 items, and a checkpoint for the certificates of a sweep. Without an index on the column the whole table is read.
 public struct SQLiteRowEraser: Eraser {
     /// The name by which parts ask for it.
     public static let name = "row"
@@ -40,41 +41,79 @@ public struct SQLiteRowEraser: Eraser {
 
     /// Deletes the rows of a part.
     ///
-    /// - **Throws**: `erasureIncomplete` if there are rows again; `storeBusy` if somebody reads the database as it was before; `storeFailed` for what SQLite refuses.
+    /// - **Throws**: `erasureIncomplete` if there are rows again; `storeFailed` for what SQLite refuses.
     public func erase(_ part: ErasablePart, of item: RetentionItem) throws -> ErasureEvidence {
-        let (table, column, key) = try place(part)
-        return try RetentionDatabase.translatingErrors(writer.path) {
-            let count = try writer.writeWithoutTransaction { db in
+        try delete([try place(part)])[0]
+    }
+
+    /// Deletes the rows of several parts in one transaction; one by one only if one of them cannot be deleted.
+    public func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
+        if let evidence = try? delete(parts.map { try place($0.part) }) { return evidence.map { .success($0) } }
+        return parts.map { part in Result { try erase(part.part, of: part.item) } }
+    }
+
+    /// Empties the write-ahead log, in which what was deleted still stands.
+    ///
+    /// - **Throws**: `storeBusy` if somebody reads the database as it was before.
+    public func scrub() throws {
+        try RetentionDatabase.translatingErrors(writer.path) { try RetentionDatabase.scrub(writer) }
+    }
+
+    private struct Place {
+        let table: String
+        let column: String
+        let key: String
+    }
+
+    /// Deletes the rows at some places, all or none, and looks whether they are gone.
+    private func delete(_ places: [Place]) throws -> [ErasureEvidence] {
+        try RetentionDatabase.translatingErrors(writer.path) {
+            let counts = try writer.writeWithoutTransaction { db in
                 try RetentionDatabase.withDurableWrites(db) {
-                    var count = 0
+                    var counts: [Int] = []
                     try db.inTransaction(.immediate) {
-                        try db.execute(sql: "DELETE FROM \(table) WHERE \(column) = ?", arguments: [key])
-                        count = db.changesCount
+                        for place in places {
+                            let delete = try db.cachedStatement(
+                                sql: "DELETE FROM \(place.table) WHERE \(place.column) = ?")
+                            delete.setUncheckedArguments([place.key])
+                            try delete.execute()
+                            counts.append(db.changesCount)
+                        }
                         return .commit
                     }
-                    return count
+                    return counts
                 }
             }
-            try RetentionDatabase.scrub(writer)
-            let left = try writer.read { db in
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table) WHERE \(column) = ?", arguments: [key]) ?? 0
+            try RetentionDatabase.read(writer) { db in try requireAbsent(places, db) }
+            return counts.map { count in
+                ErasureEvidence(
+                    count: count, method: count > 0 ? .rowsDeleted : .foundAbsent, verification: .rowsAbsent)
             }
-            guard left == 0 else {
+        }
+    }
+
+    private func requireAbsent(_ places: [Place], _ db: Database) throws {
+        for place in places {
+            let isThere = try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT EXISTS (SELECT 1 FROM \(place.table) WHERE \(place.column) = ?)"),
+                arguments: [place.key])
+            guard isThere == false else {
                 throw ProvisoError(
-                    .erasureIncomplete, "rows of the table \(table) are there again", remedy: "see who makes them",
+                    .erasureIncomplete, "rows of the table \(place.table) are there again",
+                    remedy: "see who makes them",
                     place: ProvisoError.Place(source: writer.path))
             }
-            return ErasureEvidence(
-                count: count, method: count > 0 ? .rowsDeleted : .foundAbsent, verification: .rowsAbsent)
         }
     }
 
     /// The table and the column, quoted, and the key.
-    private func place(_ part: ErasablePart) throws -> (table: String, column: String, key: String) {
+    private func place(_ part: ErasablePart) throws -> Place {
         guard let slash = part.locator.firstIndex(of: "/") else { throw unknown() }
         let (table, key) = (String(part.locator[..<slash]), String(part.locator[part.locator.index(after: slash)...]))
         guard let column = tables[table], !key.isEmpty else { throw unknown() }
-        return (table.quotedDatabaseIdentifier, column.quotedDatabaseIdentifier, key)
+        return Place(
+            table: table.quotedDatabaseIdentifier, column: column.quotedDatabaseIdentifier, key: key)
     }
 
     private func unknown() -> ProvisoError {

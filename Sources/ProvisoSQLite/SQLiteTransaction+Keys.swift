@@ -1,15 +1,17 @@
 #if SQLite
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 internal import GRDB
 internal import Proviso
 
 /// The keys of a vault as rows.
 extension SQLiteTransaction {
+    private static let hasVaultKeys = SQLText(
+        "SELECT 1 FROM proviso_vault_key WHERE destroyed IS NULL AND subject = ? LIMIT 1")
+
+    func hasVaultKeys(of subject: SubjectReference) throws -> Bool {
+        try exists(Self.hasVaultKeys, [subject.description])
+    }
+
     func vaultKey(_ id: StatementID) throws -> VaultKey? {
         try rows("SELECT * FROM proviso_vault_key WHERE id = ?", [id.description], vaultKey).first
     }
@@ -32,7 +34,7 @@ extension SQLiteTransaction {
             """,
             [
                 key.id.description, key.wrappedUnder.map { Int64($0.number) }, key.scope?.subject.description,
-                key.scope?.caseReference?.description, key.wrapped.map { Data($0) },
+                key.scope?.caseReference?.description, key.wrapped,
                 key.created.millisecondsSinceEpoch, key.destroyed?.millisecondsSinceEpoch,
             ])
     }
@@ -44,9 +46,10 @@ extension SQLiteTransaction {
     }
 
     func vaultKeyCount(notUnder version: KeyVersion) throws -> Int {
-        try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM proviso_vault_key WHERE destroyed IS NULL AND wrapped_under <> ?",
-            arguments: [Int64(version.number)]) ?? 0
+        try rows(
+            "SELECT count(*) AS count FROM proviso_vault_key WHERE destroyed IS NULL AND wrapped_under <> ?",
+            [Int64(version.number)]
+        ) { row in try row.count("count") }.first ?? 0
     }
 
     func destroyVaultKey(for scope: VaultScope, at instant: Instant) throws -> Bool {
@@ -60,7 +63,7 @@ extension SQLiteTransaction {
         return db.changesCount > 0
     }
 
-    private static func arguments(_ scope: VaultScope) -> StatementArguments {
+    private static func arguments(_ scope: VaultScope) -> [(any SQLArgument)?] {
         [scope.subject.description, scope.caseReference?.description ?? ""]
     }
 

@@ -1,10 +1,5 @@
 #if SQLite
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 internal import GRDB
 internal import Proviso
 
@@ -13,7 +8,7 @@ extension SQLiteTransaction {
     func suppression(among pseudonyms: [[UInt8]]) throws -> Suppression? {
         for pseudonym in pseudonyms {
             let found = try rows(
-                "SELECT * FROM proviso_suppression WHERE pseudonym = ?", [Data(pseudonym)], suppression)
+                "SELECT * FROM proviso_suppression WHERE pseudonym = ?", [pseudonym], suppression)
             if let entry = found.first { return entry }
         }
         return nil
@@ -26,7 +21,7 @@ extension SQLiteTransaction {
             VALUES (?, ?, ?, ?, ?, ?)
             """,
             [
-                Data(suppression.pseudonym), Int64(suppression.keyVersion.number), suppression.category,
+                suppression.pseudonym, Int64(suppression.keyVersion.number), suppression.category,
                 suppression.rule.description, suppression.due.millisecondsSinceEpoch,
                 suppression.erased.millisecondsSinceEpoch,
             ])
@@ -43,7 +38,7 @@ extension SQLiteTransaction {
     func suppressions(after pseudonym: [UInt8]?, limit: Int) throws -> [Suppression] {
         try rows(
             "SELECT * FROM proviso_suppression WHERE pseudonym > ? ORDER BY pseudonym LIMIT ?",
-            [Data(pseudonym ?? []), limit], suppression)
+            [pseudonym ?? [], limit], suppression)
     }
 
     func removeSuppressions(erasedBefore instant: Instant) throws -> Int {

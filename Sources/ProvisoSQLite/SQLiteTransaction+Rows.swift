@@ -7,17 +7,12 @@ internal import Proviso
 extension SQLiteTransaction {
     /// The items that a condition selects, each with the instant that an expression gives; by an index, or whatever SQLite chooses.
     func items(
-        _ condition: String, _ arguments: StatementArguments, _ instant: String? = nil, by index: String? = nil
+        _ condition: String, _ arguments: [(any SQLArgument)?], _ instant: String? = nil, by index: String? = nil
     ) throws -> [(RetainedItem, Instant?)] {
         let sql = """
-            SELECT item.*, \(instant ?? "NULL") AS place, class.category, class.purpose, class.subject_category,
-                class.schedule_version, registered.category AS registered_category,
-                registered.purpose AS registered_purpose,
-                registered.subject_category AS registered_subject_category, package.id AS package, package.sender,
-                package.recipients, package.terms, package.manifest, package.files, certificate.note
+            SELECT item.*, \(instant ?? "NULL") AS place, package.id AS package, package.sender, package.recipients,
+                package.terms, package.manifest, package.files, certificate.note
             FROM proviso_item AS item \(index.map { "INDEXED BY \($0)" } ?? "")
-            LEFT JOIN proviso_class AS class ON class.number = item.class
-            LEFT JOIN proviso_class AS registered ON registered.number = item.registered_class
             LEFT JOIN proviso_package AS package ON package.item = item.number
             LEFT JOIN proviso_certificate AS certificate ON certificate.number = item.certificate
             \(condition)
@@ -25,28 +20,24 @@ extension SQLiteTransaction {
         return try rows(sql, arguments) { row in (try retained(row), try row.optionalInstant("place")) }
     }
 
-    /// The rows that a statement gives, as values. A row with a value that it cannot have was not written by us.
-    func rows<R>(_ sql: String, _ arguments: StatementArguments = [], _ body: (StoredRow) throws -> R) throws -> [R] {
-        var values: [R] = []
-        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
-        while let row = try rows.next() {
-            do {
-                values.append(try body(StoredRow(row, path: path)))
-            } catch is ProvisoError {
-                throw RetentionDatabase.damaged(path)
-            }
-        }
-        return values
+    /// A class of items, which many have: it is read once.
+    func retentionClass(_ number: Int64) throws -> RetentionClass {
+        if let known = classesByNumber[number] { return known }
+        let found = try rows("SELECT * FROM proviso_class WHERE number = ?", [number], retentionClass)
+        guard let found = found.first else { throw RetentionDatabase.damaged(path) }
+        classesByNumber[number] = found
+        return found
     }
 
-    func labels(_ row: StoredRow, _ prefix: String = "") throws -> RetentionLabels {
+    func retentionClass(_ row: StoredRow) throws -> RetentionClass {
         func word(_ name: String) throws -> String? {
-            let word = try row.text(prefix + name)
+            let word = try row.text(name)
             return word.isEmpty ? nil : word
         }
-        return try RetentionLabels(
-            category: row.text(prefix + "category"), purpose: word("purpose"),
-            subjectCategory: word("subject_category"))
+        return RetentionClass(
+            labels: try RetentionLabels(
+                category: row.text("category"), purpose: word("purpose"), subjectCategory: word("subject_category")),
+            scheduleVersion: try row.count("schedule_version"))
     }
 
     func hold(_ row: StoredRow) throws -> LegalHold {
@@ -67,16 +58,18 @@ extension SQLiteTransaction {
     // MARK: - An item
 
     private func retained(_ row: StoredRow) throws -> RetainedItem {
+        let itsClass = try retentionClass(row.number("class"))
         let retained = RetainedItem(
             item: try item(row), registered: try row.instant("registered"),
-            scheduleVersion: try row.count("schedule_version"), labels: try labels(row),
+            scheduleVersion: itsClass.scheduleVersion, labels: itsClass.labels,
             lastActivity: try row.instant("last_activity"), ownEnd: try row.optionalInstant("own_end"),
             lastReview: try row.optionalInstant("last_review"), disposal: try disposal(row),
             validated: try row.optionalInstant("validated"), restriction: try row.optionalText("restriction"),
             state: try row.value(RetentionState(row.text("state"))), begun: try row.optionalInstant("begun"),
             decidedBy: try row.optionalText("decided_by").map { try RetentionRuleReference($0) },
             due: try row.optionalInstant("due"),
-            destroyedKeyCount: try row.count("destroyed_keys"), erased: try row.optionalInstant("erased"),
+            destroyedKeyCount: try row.count("destroyed_keys"), failureCount: try row.count("failures"),
+            lastFailure: try row.optionalInstant("last_failure"), erased: try row.optionalInstant("erased"),
             evidence: try evidence(row), certificate: try row.optionalText("note"))
         // An index has a copy of its earliest end; with another one it would not be found when it is due.
         let hasItsEnd = try row.optionalInstant("explicit_end") == retained.explicitEnd
@@ -104,7 +97,7 @@ extension SQLiteTransaction {
 
     private func item(_ row: StoredRow) throws -> RetentionItem {
         try RetentionItem(
-            id: RetentionID(row.text("id")), labels: labels(row, "registered_"),
+            id: RetentionID(row.text("id")), labels: retentionClass(row.number("registered_class")).labels,
             subject: row.optionalText("subject").map { try SubjectReference($0) },
             caseReference: row.optionalText("case_reference").map { try CaseReference($0) },
             created: row.instant("created"), received: row.optionalInstant("received"),

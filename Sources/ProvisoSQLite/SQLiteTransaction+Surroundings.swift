@@ -20,8 +20,18 @@ extension SQLiteTransaction {
         try rows("SELECT * FROM proviso_hold ORDER BY placed, id", [], hold)
     }
 
+    private static let isHeld = SQLText(
+        """
+        SELECT 1 WHERE EXISTS (SELECT 1 FROM proviso_hold WHERE target_kind = 'item' AND target = ?)
+            OR EXISTS (SELECT 1 FROM proviso_hold WHERE target_kind = 'subject' AND target = ?)
+            OR EXISTS (SELECT 1 FROM proviso_hold WHERE target_kind = 'case' AND target = ?)
+            OR EXISTS (SELECT 1 FROM proviso_hold WHERE target_kind = 'everything' AND target = '')
+        """)
+
     func holds(covering item: RetentionItem) throws -> [LegalHold] {
-        try rows(
+        // Few are: to look costs less than to look and sort.
+        guard try exists(Self.isHeld, Self.targets(item)) else { return [] }
+        return try rows(
             """
             SELECT * FROM proviso_hold
             WHERE (target_kind = 'item' AND target = ?) OR (target_kind = 'subject' AND target = ?)
@@ -51,8 +61,12 @@ extension SQLiteTransaction {
 
     // MARK: - Events
 
+    private static let hasEvents = SQLText("SELECT 1 FROM proviso_event LIMIT 1")
+
     func events(covering item: RetentionItem) throws -> [RetentionEvent] {
-        try rows(
+        if hasEvents == nil { hasEvents = try exists(Self.hasEvents, []) }
+        guard hasEvents == true else { return [] }
+        return try rows(
             """
             SELECT * FROM proviso_event
             WHERE (target_kind = 'item' AND target = ?) OR (target_kind = 'subject' AND target = ?)
@@ -63,6 +77,7 @@ extension SQLiteTransaction {
     }
 
     func set(_ event: RetentionEvent) throws {
+        hasEvents = true
         try execute(
             "INSERT OR REPLACE INTO proviso_event (target_kind, target, name, at) VALUES (?, ?, ?, ?)",
             [event.target.word, event.target.name, event.name, event.instant.millisecondsSinceEpoch])
@@ -76,7 +91,7 @@ extension SQLiteTransaction {
     }
 
     /// What covers an item by name; a subject or case that it does not have is covered by nothing.
-    private static func targets(_ item: RetentionItem) -> StatementArguments {
+    private static func targets(_ item: RetentionItem) -> [(any SQLArgument)?] {
         [item.id.description, item.subject?.description, item.caseReference?.description]
     }
 
@@ -137,26 +152,34 @@ extension SQLiteTransaction {
         return row
     }
 
-    private func setClock(_ assignments: String, _ arguments: StatementArguments) throws {
+    private func setClock(_ assignments: String, _ arguments: [(any SQLArgument)?]) throws {
         try execute("UPDATE proviso_clock SET \(assignments)", arguments)
         guard db.changesCount == 1 else { throw RetentionDatabase.damaged(path) }
     }
 
     // MARK: - Changes
 
+    private static let append = SQLText(
+        """
+        INSERT INTO proviso_change (at, kind, target_kind, target, reason, decided_by, details)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+
     func append(
         _ kind: RetentionChange.Kind, of target: RetentionTarget, at instant: Instant, _ justification: Justification?,
         _ details: [String: String]
     ) throws {
         try execute(
-            """
-            INSERT INTO proviso_change (at, kind, target_kind, target, reason, decided_by, details)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
+            Self.append,
             [
                 instant.millisecondsSinceEpoch, kind.description, target.word, target.name, justification?.reason,
                 justification?.by, ChangeDetails(details).text,
             ])
+    }
+
+    func lastChangeNumber() throws -> Int64 {
+        try rows("SELECT seq FROM sqlite_sequence WHERE name = 'proviso_change'") { row in try row.number("seq") }.first
+            ?? 0
     }
 
     func changes(after number: Int64, limit: Int) throws -> [RetentionChange] {

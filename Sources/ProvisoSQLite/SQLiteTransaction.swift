@@ -8,6 +8,15 @@ final class SQLiteTransaction: RetentionTransaction {
     let db: Database
     /// The name of the database, for messages.
     let path: String
+    /// The statements that were run, by their texts.
+    var statementsByText: [String: PreparedStatement] = [:]
+    /// Those of constants.
+    var statements: [ObjectIdentifier: PreparedStatement] = [:]
+    /// Whether there are events; nil if that was not asked yet.
+    var hasEvents: Bool?
+    /// The classes that were read, by number, and the numbers that were asked for.
+    var classesByNumber: [Int64: RetentionClass] = [:]
+    var classNumbers: [RetentionClass: Int64] = [:]
 
     init(_ db: Database, path: String) {
         self.db = db
@@ -51,7 +60,7 @@ final class SQLiteTransaction: RetentionTransaction {
     }
 
     func update(_ retained: RetainedItem) throws {
-        let arguments: StatementArguments =
+        let arguments: [(any SQLArgument)?] =
             [try classNumber(retained.labels, retained.scheduleVersion)] + Self.changeable(retained)
         try execute(
             """
@@ -65,9 +74,16 @@ final class SQLiteTransaction: RetentionTransaction {
 
     // MARK: - The steps of an erasure
 
+    private static let begin = SQLText(
+        "UPDATE proviso_item SET state = 'erasing', begun = ?, decided_by = ?, due = ? WHERE id = ? AND state = 'kept'")
+    private static let recordErased = SQLText(
+        "UPDATE proviso_item SET state = 'erased', erased = ?, evidence = ? WHERE id = ? AND state = 'erasing'")
+    private static let recordCertified = SQLText(
+        "UPDATE proviso_item SET state = 'certified', certificate = ? WHERE id = ? AND state = 'erased'")
+
     func begin(_ decision: ErasureDecision) throws {
         try execute(
-            "UPDATE proviso_item SET state = 'erasing', begun = ?, decided_by = ?, due = ? WHERE id = ? AND state = 'kept'",
+            Self.begin,
             [
                 decision.instant.millisecondsSinceEpoch, decision.rule.description, decision.due.millisecondsSinceEpoch,
                 decision.id.description,
@@ -84,21 +100,30 @@ final class SQLiteTransaction: RetentionTransaction {
     func recordErased(_ id: RetentionID, _ evidence: [ErasureEvidence], at instant: Instant) throws {
         let lines = evidence.map { "\($0.count) \($0.method) \($0.verification)" }
         try execute(
-            "UPDATE proviso_item SET state = 'erased', erased = ?, evidence = ? WHERE id = ? AND state = 'erasing'",
+            Self.recordErased,
             [instant.millisecondsSinceEpoch, Self.lines(lines), id.description])
         try requireChange(id)
     }
 
-    func recordCertificate(_ id: RetentionID, _ note: String) throws {
-        try execute("INSERT INTO proviso_certificate (note) VALUES (?) ON CONFLICT DO NOTHING", [note])
+    func recordFailure(of id: RetentionID, at instant: Instant) throws {
         try execute(
-            """
-            UPDATE proviso_item SET state = 'certified',
-                certificate = (SELECT number FROM proviso_certificate WHERE note = ?)
-            WHERE id = ? AND state = 'erased'
-            """,
-            [note, id.description])
+            "UPDATE proviso_item SET failures = failures + 1, last_failure = ? WHERE id = ? AND state = 'erasing'",
+            [instant.millisecondsSinceEpoch, id.description])
         try requireChange(id)
+    }
+
+    func recordCertificate(_ note: String, of ids: [RetentionID]) throws {
+        let number = try execute("INSERT INTO proviso_certificate (note) VALUES (?)", [note])
+        for id in ids {
+            try execute(Self.recordCertified, [number, id.description])
+            try requireChange(id)
+        }
+    }
+
+    func certificates(after number: Int64, limit: Int) throws -> [StoredCertificate] {
+        try rows(
+            "SELECT number, note FROM proviso_certificate WHERE number > ? ORDER BY number LIMIT ?", [number, limit]
+        ) { row in StoredCertificate(number: try row.number("number"), note: try row.text("note")) }
     }
 
     // MARK: - Many items
@@ -119,14 +144,13 @@ final class SQLiteTransaction: RetentionTransaction {
         }
     }
 
+    private static let hasKeptItems = SQLText(
+        """
+        SELECT 1 FROM proviso_item WHERE subject = ?1 AND state = 'kept' AND (?2 IS NULL OR case_reference = ?2) LIMIT 1
+        """)
+
     func hasKeptItems(of subject: SubjectReference, in caseReference: CaseReference?) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM proviso_item WHERE subject = ?1 AND state = 'kept'
-                        AND (?2 IS NULL OR case_reference = ?2))
-                    """),
-            arguments: [subject.description, caseReference?.description]) ?? false
+        try exists(Self.hasKeptItems, [subject.description, caseReference?.description])
     }
 
     func classes() throws -> [RetentionClass] {
@@ -136,7 +160,7 @@ final class SQLiteTransaction: RetentionTransaction {
             SELECT * FROM proviso_class AS class
             WHERE EXISTS (SELECT 1 FROM proviso_item WHERE class = class.number AND state = 'kept')
             """
-        ) { row in RetentionClass(labels: try labels(row), scheduleVersion: try row.count("schedule_version")) }
+        ) { row in try retentionClass(row) }
     }
 
     func countsByState() throws -> [RetentionState: Int] {
@@ -168,29 +192,27 @@ final class SQLiteTransaction: RetentionTransaction {
     /// The number of a class, which is made if there is none.
     func classNumber(_ labels: RetentionLabels, _ version: Int) throws -> Int64 {
         if let known = try knownClassNumber(labels, version) { return known }
-        return try execute(
+        let number = try execute(
             "INSERT INTO proviso_class (category, purpose, subject_category, schedule_version) VALUES (?, ?, ?, ?)",
             [labels.category, labels.purpose ?? "", labels.subjectCategory ?? "", version])
+        classNumbers[RetentionClass(labels: labels, scheduleVersion: version)] = number
+        return number
     }
 
     func knownClassNumber(_ labels: RetentionLabels, _ version: Int) throws -> Int64? {
-        try Int64.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT number FROM proviso_class
-                    WHERE category = ? AND purpose = ? AND subject_category = ? AND schedule_version = ?
-                    """),
-            arguments: [labels.category, labels.purpose ?? "", labels.subjectCategory ?? "", version])
+        let wanted = RetentionClass(labels: labels, scheduleVersion: version)
+        if let known = classNumbers[wanted] { return known }
+        let number = try rows(
+            """
+            SELECT number FROM proviso_class
+            WHERE category = ? AND purpose = ? AND subject_category = ? AND schedule_version = ?
+            """, [labels.category, labels.purpose ?? "", labels.subjectCategory ?? "", version]
+        ) { row in try row.number("number") }.first
+        classNumbers[wanted] = number
+        return number
     }
 
-    // MARK: - Statements
-
-    /// Runs a statement, and gives the number of the row that it inserted last.
-    @discardableResult
-    func execute(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
-        try db.cachedStatement(sql: sql).execute(arguments: arguments)
-        return db.lastInsertedRowID
-    }
+    // MARK: - Pieces
 
     func requireChange(_ id: RetentionID) throws {
         if db.changesCount == 1 { return }
@@ -202,7 +224,7 @@ final class SQLiteTransaction: RetentionTransaction {
     }
 
     /// What may change of an item, in the order of the columns.
-    private static func changeable(_ retained: RetainedItem) -> StatementArguments {
+    private static func changeable(_ retained: RetainedItem) -> [(any SQLArgument)?] {
         [
             retained.lastActivity.millisecondsSinceEpoch, retained.ownEnd?.millisecondsSinceEpoch,
             retained.lastReview?.millisecondsSinceEpoch, retained.disposal?.reason.rawValue,

@@ -41,6 +41,7 @@ private final class MemoryTransaction: RetentionTransaction {
         var lease: SweepLease?
         var vaultKeys: [StatementID: VaultKey] = [:]
         var suppressions: [[UInt8]: Suppression] = [:]
+        var certificates: [String] = []
         var changes: [RetentionChange] = []
         var changeCount: Int64 = 0
     }
@@ -85,9 +86,23 @@ private final class MemoryTransaction: RetentionTransaction {
         content.items[id] = known.with(state: .erased, erased: instant, evidence: evidence)
     }
 
-    func recordCertificate(_ id: RetentionID, _ note: String) throws {
-        let known = try require(id, in: .erased)
-        content.items[id] = known.with(state: .certified, certificate: note)
+    func recordFailure(of id: RetentionID, at instant: Instant) throws {
+        let known = try require(id, in: .erasing)
+        content.items[id] = known.with(failureCount: known.failureCount + 1, lastFailure: instant)
+    }
+
+    func recordCertificate(_ note: String, of ids: [RetentionID]) throws {
+        content.certificates.append(note)
+        for id in ids {
+            let known = try require(id, in: .erased)
+            content.items[id] = known.with(state: .certified, certificate: note)
+        }
+    }
+
+    func certificates(after number: Int64, limit: Int) -> [StoredCertificate] {
+        Array(
+            content.certificates.enumerated().map { StoredCertificate(number: Int64($0.offset) + 1, note: $0.element) }
+                .filter { $0.number > number }.prefix(limit))
     }
 
     func items(after id: RetentionID?, limit: Int) -> [RetainedItem] {
@@ -155,6 +170,10 @@ private final class MemoryTransaction: RetentionTransaction {
     func insert(_ schedule: AdoptedSchedule) { content.schedules.append(schedule) }
 
     // MARK: - Keys
+
+    func hasVaultKeys(of subject: SubjectReference) -> Bool {
+        content.vaultKeys.values.contains { $0.scope?.subject == subject }
+    }
 
     func vaultKey(_ id: StatementID) -> VaultKey? { content.vaultKeys[id] }
 
@@ -232,6 +251,8 @@ private final class MemoryTransaction: RetentionTransaction {
                 number: content.changeCount, instant: instant, kind: kind, target: target, justification: justification,
                 details: details))
     }
+
+    func lastChangeNumber() -> Int64 { content.changeCount }
 
     func changes(after number: Int64, limit: Int) -> [RetentionChange] {
         Array(content.changes.filter { $0.number > number }.prefix(limit))

@@ -98,8 +98,8 @@ final class RetentionScenarioRun {
             let names = Dictionary(uniqueKeysWithValues: holds.map { ($1, $0) })
             return list(try engine.overdueHolds().map { names[$0.id] ?? "unnamed" })
         case "sweep":
-            let report = try engine.sweep(signer: signer, issuer: issuer)
-            let failed = report.failures.map(\.item.id.description).sorted()
+            let report = try engine.collectedSweep(signer: signer, issuer: issuer)
+            let failed = report.failures.map(\.id.description).sorted()
             return list(report.certified.map(\.item.id.description))
                 + (failed.isEmpty ? "" : " failed " + list(failed))
         case "preview":

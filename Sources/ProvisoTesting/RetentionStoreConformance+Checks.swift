@@ -103,7 +103,7 @@ extension RetentionStoreConformance {
             let decision = try Self.decision(item, at: day(6, plus: 1))
             try store.write { try $0.begin(decision) }
             try store.write { try $0.recordErased(item.item.id, evidence, at: day(7, plus: 2)) }
-            try store.write { try $0.recordCertificate(item.item.id, "a note\n") }
+            try store.write { try $0.recordCertificate("a note\n", of: [item.item.id]) }
             let end = try store.read { try $0.item(item.item.id) }
             try expectEqual(end?.state, .certified, "another state")
             try expectEqual(end?.begun, day(6, plus: 1), "begun at another time")
@@ -129,7 +129,7 @@ extension RetentionStoreConformance {
                 }
                 if allowed != "certified" {
                     try expectRefusal(code, "to record as certified") {
-                        try store.write { try $0.recordCertificate(id, "a note") }
+                        try store.write { try $0.recordCertificate("a note", of: [id]) }
                     }
                 }
             }
@@ -143,8 +143,42 @@ extension RetentionStoreConformance {
             try expectRefusals(.retentionOrder, kept, except: "erased")
             try store.write { try $0.recordErased(kept.item.id, evidence, at: day(6)) }
             try expectRefusals(.retentionOrder, kept, except: "certified")
-            try store.write { try $0.recordCertificate(kept.item.id, "a note") }
+            try store.write { try $0.recordCertificate("a note", of: [kept.item.id]) }
             try expectRefusals(.retentionOrder, kept, except: "")
+        },
+        Check("failures of what is being erased are counted, and the last one is remembered") { store in
+            let (failing, kept) = (try item(1, eraseBy: day(5)), try item(2, eraseBy: day(5)))
+            for item in [failing, kept] { try store.write { try $0.insert(item) } }
+            try move(store, failing, to: .erasing)
+            for instant in [day(6, plus: 1), day(7, plus: 2)] {
+                try store.write { try $0.recordFailure(of: failing.item.id, at: instant) }
+            }
+            try expectRefusal(.retentionOrder, "a failure of what is kept") {
+                try store.write { try $0.recordFailure(of: kept.item.id, at: day(6)) }
+            }
+            let found = try store.read { try $0.item(failing.item.id) }
+            try expectEqual(found?.failureCount, 2, "another count")
+            try expectEqual(found?.lastFailure, day(7, plus: 2), "another time")
+            try expectEqual(try store.read { try $0.item(kept.item.id)?.failureCount }, 0, "a failure of another item")
+        },
+        Check("a certificate is for all of its items or for none, and certificates come in their order") { store in
+            let items = try (1...4).map { try item($0, eraseBy: day(5)) }
+            for item in items { try store.write { try $0.insert(item) } }
+            for item in items.prefix(3) { try move(store, item, to: .erased) }
+            try expectRefusal(.retentionOrder, "a certificate of what is kept") {
+                try store.write { try $0.recordCertificate("a note", of: [items[0].item.id, items[3].item.id]) }
+            }
+            try expect(try store.read { try $0.certificates(after: 0, limit: 9).isEmpty }, "a certificate is there")
+            try store.write { try $0.recordCertificate("one\n", of: items[..<2].map(\.item.id)) }
+            try store.write { try $0.recordCertificate("two\n", of: [items[2].item.id]) }
+            let notes = try store.read { store in try items.map { try store.item($0.item.id)?.certificate } }
+            try expectEqual(notes, ["one\n", "one\n", "two\n", nil], "other certificates")
+            let stored = try store.read { try $0.certificates(after: 0, limit: 9) }
+            try expectEqual(stored.map(\.note), ["one\n", "two\n"], "other certificates")
+            let rest = try store.read { try $0.certificates(after: stored[0].number, limit: 9) }
+            try expectEqual(rest, Array(stored[1...]), "other certificates after the first")
+            try expectEqual(
+                try store.read { try $0.certificates(after: 0, limit: 1).count }, 1, "more than were asked for")
         },
         Check("items come in the order of the bytes of their ids, page by page") { store in
             let names = ["b", "a", "Z", "é", "e\u{301}", "aa", "0"]

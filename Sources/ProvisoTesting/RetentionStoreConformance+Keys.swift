@@ -16,7 +16,10 @@ extension RetentionStoreConformance {
             let keys = try scopes.enumerated().map { number, scope in
                 try key(number, scope, under: UInt32(number + 1))
             }
+            let subject = scopes[0].subject
+            try expect(try !store.read { try $0.hasVaultKeys(of: subject) }, "a subject without keys has some")
             for key in keys { try store.write { try $0.set(key) } }
+            try expect(try store.read { try $0.hasVaultKeys(of: subject) }, "a subject with keys has none")
             for key in keys {
                 try expectEqual(try store.read { try $0.vaultKey(key.id) }, key, "another key")
                 guard let scope = key.scope else { continue }
@@ -45,6 +48,7 @@ extension RetentionStoreConformance {
             let left = VaultKey(id: first.id, created: first.created, destroyed: day(9, plus: 9))
             try expectEqual(try store.read { try $0.vaultKey(first.id) }, left, "something else is left")
             try expectEqual(try store.read { try $0.vaultKey(for: scope) }, nil, "the scope has its key")
+            try expect(try !store.read { try $0.hasVaultKeys(of: scope.subject) }, "its subject has a key")
             try expectEqual(try store.read { try $0.vaultKeyCount(notUnder: KeyVersion(9)) }, 0, "it is counted")
             try expect(try !store.write { try $0.destroyVaultKey(for: scope, at: day(10)) }, "it is destroyed twice")
             try store.write { try $0.set(second) }

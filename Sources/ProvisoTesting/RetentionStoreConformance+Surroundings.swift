@@ -226,6 +226,7 @@ extension RetentionStoreConformance {
                         number == 2 ? justification : nil, number == 3 ? ["b": "x=y\n", "a": ""] : [:])
                 }
             }
+            try expectEqual(try store.read { try $0.lastChangeNumber() }, 5, "another last number")
             let found = try store.read { try $0.changes(after: 0, limit: 10) }
             try expectEqual(found.map(\.number), [1, 2, 3, 4, 5], "other numbers")
             try expectEqual(found[0].target, .everything, "another target")
@@ -237,6 +238,7 @@ extension RetentionStoreConformance {
                 try store.read { try $0.changes(after: 2, limit: 2).map(\.number) }, [3, 4], "other changes")
             try store.write { try $0.removeChanges(through: 5) }
             try expect(try store.read { try $0.changes(after: 0, limit: 10).isEmpty }, "removed changes are there")
+            try expectEqual(try store.read { try $0.lastChangeNumber() }, 5, "another last number")
             try store.write { try $0.append(.touched, of: .everything, at: day(6), nil, [:]) }
             try expectEqual(try store.read { try $0.changes(after: 0, limit: 10).map(\.number) }, [6], "another number")
         }

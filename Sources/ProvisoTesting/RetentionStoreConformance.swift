@@ -157,6 +157,6 @@ public enum RetentionStoreConformance {
         guard state != .erasing else { return }
         try store.write { try $0.recordErased(item.item.id, evidence, at: due) }
         guard state != .erased else { return }
-        try store.write { try $0.recordCertificate(item.item.id, "a note") }
+        try store.write { try $0.recordCertificate("a note", of: [item.item.id]) }
     }
 }

@@ -3,6 +3,7 @@
 import Foundation
 import GRDB
 import Proviso
+import ProvisoTesting
 import ProvisoSQLite
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 @Suite struct ForensicsTests {
     private let folder: TemporaryFolder
     private let path: String
-    private static let count = 2000
+    private static let count = 20_000
 
     init() throws {
         folder = try TemporaryFolder(inMemory: true)
@@ -44,7 +45,7 @@ import Testing
         }
         reader.start()
         reading.wait()
-        let pinned = try engine.sweep(
+        let pinned = try engine.collectedSweep(
             signer: NoteSigner.generate(name: "fiu.example/retention"), issuer: Party("fiu.example"),
             budget: SweepBudget(itemCount: 100))
         #expect(pinned.certified.isEmpty && pinned.failures.count >= 100)

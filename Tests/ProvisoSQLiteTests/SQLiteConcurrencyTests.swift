@@ -136,7 +136,7 @@ import Testing
 
     private func sweep(
         _ store: any RetentionStore, _ eraser: any Eraser, _ observer: any ProcessingObserver
-    ) throws -> SweepReport {
+    ) throws -> CollectedSweep {
         try RetentionEngine(
             store: store, erasers: [FolderEraser.name: eraser], time: .fixed(Day.late), largestClockStepDays: 1000,
             observer: observer

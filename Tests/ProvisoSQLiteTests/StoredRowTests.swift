@@ -160,7 +160,7 @@ import Testing
             try store.begin(RetentionStoreConformance.decision(item, at: RetentionStoreConformance.day(950)))
             try store.recordErased(
                 item.item.id, RetentionStoreConformance.evidence, at: RetentionStoreConformance.day(951))
-            try store.recordCertificate(item.item.id, "a note")
+            try store.recordCertificate("a note", of: [item.item.id])
             let hold = try RetentionStoreConformance.hold(1, on: .item(item.item.id))
             try store.set(
                 LegalHold(

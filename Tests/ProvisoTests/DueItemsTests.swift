@@ -6,9 +6,9 @@ import Testing
 @Suite struct DueItemsTests {
     private func all(_ bench: RetentionBench) throws -> (names: [String], kept: [RetentionReason: Int]) {
         try bench.engine.read { work in
-            var items = try DueItems(work)
+            var items = try DueItems(work, .always)
             var found: [String] = []
-            while let status = try items.next(work) { found.append(status.item.id.description) }
+            while let item = try items.next(work) { found.append(item.status.item.id.description) }
             return (found, items.keptCounts)
         }
     }

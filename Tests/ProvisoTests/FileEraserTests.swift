@@ -118,9 +118,9 @@ import Testing
         let engine = RetentionEngine(store: bench.store, erasers: ["again": again], time: bench.clock.source)
         try engine.register(item)
         let recipient = try Recipient()
-        #expect(try engine.sweep(signer: recipient.signer, issuer: recipient.party).failures.count == 1)
+        #expect(try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party).failures.count == 1)
         #expect(names(in: folder) == ["record.json"])
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        let report = try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party)
         #expect(report.certified.first?.evidence.map(\.method) == [.filesUnlinked, .filesUnlinked])
         #expect(names(in: folder) == [])
     }

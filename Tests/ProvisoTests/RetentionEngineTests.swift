@@ -17,13 +17,13 @@ import Testing
         let recipient = try Recipient()
 
         clock.set(day(30, plus: -1000))
-        let early = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        let early = try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party)
         #expect(early.certified.isEmpty && early.keptCounts.isEmpty && early.failures.isEmpty)
         #expect(names(in: folder.path("case-114"))?.count == 4)
 
         clock.set(day(30, plus: 312_000))
         #expect(try engine.due().map(\.status.item.id) == [RetentionID(package.sealed.terms.id)])
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        let report = try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party)
         #expect(report.certified.count == 1 && report.keptCounts.isEmpty && report.failures.isEmpty)
         #expect(names(in: folder.url.path) == ["case-114.age"])
         #expect(try engine.due().isEmpty)
@@ -169,7 +169,7 @@ import Testing
             parts: [ErasablePart(eraser: "file", locator: "no path")])
         try engine.register(item)
         let recipient = try Recipient()
-        #expect(try engine.sweep(signer: recipient.signer, issuer: recipient.party).certified.count == 1)
+        #expect(try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party).certified.count == 1)
         #expect(eraser.locators == ["no path"])
     }
 

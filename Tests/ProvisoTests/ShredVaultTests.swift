@@ -245,7 +245,7 @@ import Testing
 
     private func sweep(_ clock: ManualClock, _ eraser: FakeEraser = FakeEraser()) throws {
         let recipient = try Recipient()
-        _ = try engine(store, clock, eraser).sweep(signer: recipient.signer, issuer: recipient.party)
+        _ = try engine(store, clock, eraser).collectedSweep(signer: recipient.signer, issuer: recipient.party)
     }
 
     private func bytes(_ hex: String) throws -> [UInt8] { try #require(Hexadecimal.decode(hex)) }

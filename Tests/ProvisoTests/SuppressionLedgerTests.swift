@@ -203,8 +203,8 @@ import Testing
             eraseBy: Instant(eraseBy), parts: [ErasablePart(eraser: "fake", locator: id)])
     }
 
-    private func sweep(_ engine: RetentionEngine) throws -> SweepReport {
+    private func sweep(_ engine: RetentionEngine) throws -> CollectedSweep {
         let recipient = try Recipient()
-        return try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        return try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party)
     }
 }

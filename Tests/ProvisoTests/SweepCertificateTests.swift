@@ -85,6 +85,27 @@ import Testing
             state: .erased, begun: due, decidedBy: .packageTerms, due: due, erased: erased, evidence: evidence)
     }
 
+    @Test
+    func
+        `it says until when there may be backups, where that is known, never too early, and else that it does not cover them`()
+        throws
+    {
+        let item = retained(try SampleItem.note("a"), erased: day(5, plus: 1))
+        let group = try #require(ErasedGroup(item))
+        func backups(_ period: RetentionPeriod?) throws -> BackupCoverage {
+            let certificate = try SweepCertificate(
+                group, issuer: Party("fiu.example"), backupsKeptFor: period, now: day(5))
+            #expect(try SweepCertificate(statement: certificate.statement()) == certificate)
+            return certificate.backups
+        }
+        #expect(try backups(nil) == .notCovered)
+        #expect(try backups(.days(30)) == .until(day(35, plus: 1000)))
+        #expect(try backups(.years(9999)) == .notCovered)
+        for text in ["until", "until tomorrow", "until ", "gone", "until 2027-02-23T10:05:13Z 2"] {
+            #expect(throws: ProvisoError.self) { try BackupCoverage(text) }
+        }
+    }
+
     @Test func `it tells the first and the last date of its items, in whole seconds, and holds nothing of theirs`()
         throws
     {
@@ -99,7 +120,10 @@ import Testing
                 ]),
         ]
         // The clock has stepped back since.
-        let certificate = try SweepCertificate(items, issuer: Party("fiu.example"), now: day(1))
+        var groups = ErasedGroups()
+        for item in items { groups.add(item) }
+        let group = try #require(groups.removeAll().first)
+        let certificate = try SweepCertificate(group, issuer: Party("fiu.example"), now: day(1))
         #expect(certificate.itemCount == 2 && certificate.due == day(2))
         #expect(certificate.erasedFrom == day(4) && certificate.erasedUntil == day(5, plus: 1_000))
         #expect(certificate.created == day(5, plus: 1_000))
@@ -108,6 +132,6 @@ import Testing
         let text = try certificate.statement().text
         for secret in ["secret", "anna", "26/114"] { #expect(!text.contains(secret)) }
         #expect(try SweepCertificate(statement: certificate.statement()) == certificate)
-        #expect(try SweepCertificate(items, issuer: Party("fiu.example"), now: day(1)).id != certificate.id)
+        #expect(try SweepCertificate(group, issuer: Party("fiu.example"), now: day(1)).id != certificate.id)
     }
 }

@@ -135,6 +135,24 @@ struct CertificateNote {
         self.id = id
     }
 
+    /// The name of its file: a package's has that of the package, of which there is one.
+    var fileName: String { "\(self["package"] ?? id.description).certificate.note" }
+
+    /// What it says, for people.
+    var sentence: String {
+        if let package = self["package"] { return "Package \(package): erased \(self["erased-at"] ?? "before")." }
+        return "\(self["items"] ?? "Some") of \(self["class"] ?? "a class"): erased, by \(self["rule"] ?? "a rule")."
+    }
+
+    func json(file: String) -> JSON {
+        let package = self["package"]
+        return .object([
+            "certificate": .of(id), "file": .text(file), "package": package.map { .text($0) },
+            "category": package == nil ? .of(self["class"]) : nil, "rule": .of(self["rule"]),
+            "items": package == nil ? self["items"].flatMap { Int($0) }.map { .number($0) } : nil,
+        ])
+    }
+
     /// The first value of a name.
     subscript(name: String) -> String? { Self.value(name, in: lines) }
 

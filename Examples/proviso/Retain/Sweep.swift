@@ -48,7 +48,7 @@ extension RetainCommand {
                 if limit != nil || seconds != nil {
                     throw Ending.usage("--dry-run counts all that is due", remedy: "leave out --limit and --seconds")
                 }
-                return Answer(try Registry(at: place.store, time).engine.dryRun())
+                return Answer(try Registry(at: place.store, time).engine.dryRun(retries: .always))
             }
             guard let sign, let issuer, let certificates else {
                 throw Ending.usage(
@@ -60,10 +60,10 @@ extension RetainCommand {
             let registry = try Registry(at: place.store, time)
             let signer = try SigningKeyFile.read(sign)
             var run = SweepRun(
-                registry, CertificateFolder(certificates), limit: limit ?? .max,
-                deadline: seconds.map { ContinuousClock.now + .seconds($0) })
-            try run.sweep(signer, party)
-            try run.writeEarlierCertificates()
+                registry, CertificateFolder(certificates), budget: SweepBudget(itemCount: limit ?? .max))
+            let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
+            try run.sweep(signer, party) { deadline.map { ContinuousClock.now < $0 } ?? true }
+            try run.writeCertificates()
             return run.answer
         }
 
@@ -94,6 +94,9 @@ extension Answer {
             ($0.key.category, $0.key.rule.description) < ($1.key.category, $1.key.rule.description)
         }
         var lines = groups.map { "\($0.value) of \($0.key.category) would be erased, by \($0.key.rule)." }
+        if preview.postponedCount > 0 {
+            lines.append("\(preview.postponedCount) have failed before; a sweep by hand tries them again.")
+        }
         if preview.unfinishedCount > 0 { lines.append("\(preview.unfinishedCount) were begun, and would be finished.") }
         if lines.isEmpty { lines.append("Nothing is due.") }
         lines += [keptLine(preview.keptCounts), preview.clock.problem.map { "Clock: \($0.line)." }].compactMap(\.self)
@@ -108,7 +111,8 @@ extension Answer {
                                 "items": .number($0.value),
                             ])
                         }),
-                    "unfinished": .number(preview.unfinishedCount), "kept": .kept(preview.keptCounts),
+                    "unfinished": .number(preview.unfinishedCount),
+                    "postponed": .number(preview.postponedCount), "kept": .kept(preview.keptCounts),
                 ]).namedValues)
     }
 }

@@ -1,152 +1,113 @@
 import Proviso
 import Shared
 
-/// A sweep, and the writing of certificates during and after it.
-///
-/// An engine's report has every item that went, so that a sweep of a million is made of several with reports of thousands.
+/// A sweep, and the writing of its certificates and of those that earlier sweeps could not write.
 struct SweepRun {
     private let registry: Registry
-    private let limit: Int
-    private let deadline: ContinuousClock.Instant?
+    private let budget: SweepBudget
+    private let retries: ErasureRetries
     private var folder: CertificateFolder
-    private var certifiedCount = 0
-    private var lines: [String] = []
-    private var failures: [(item: RetentionID, error: Ending.Problem)] = []
-    private var failed: Set<RetentionID> = []
-    /// That of the last part.
-    private var last: SweepReport?
+    private var report: SweepReport?
+    /// Certificates that could not be written.
+    private var problems: [Ending.Problem] = []
 
-    /// How many items a part has, beside those that have failed: they are tried again, and first.
-    private static let partSize = 4096
-    /// With more failures than that, to try them again in each part would take longer than the sweep.
-    private static let retriedLimit = 10_000
-
-    init(_ registry: Registry, _ folder: CertificateFolder, limit: Int, deadline: ContinuousClock.Instant?) {
+    /// A run.
+    ///
+    /// - Parameter retries: How long what has failed is left alone.
+    init(
+        _ registry: Registry, _ folder: CertificateFolder, budget: SweepBudget = .unlimited,
+        retries: ErasureRetries = .always
+    ) {
         self.registry = registry
+        self.budget = budget
+        self.retries = retries
         self.folder = folder
-        self.limit = limit
-        self.deadline = deadline
     }
 
     // MARK: - Sweeping
 
-    mutating func sweep(_ signer: borrowing NoteSigner, _ issuer: Party) throws {
-        var left = limit
-        while left > 0 {
-            let size = failed.count > Self.retriedLimit ? left : min(left, Self.partSize)
-            let (count, isFirst) = (size > Int.max - failed.count ? Int.max : size + failed.count, last == nil)
-            let report: SweepReport
-            do {
-                report = try registry.engine.sweep(
-                    signer: signer, issuer: issuer, budget: SweepBudget(itemCount: count)
-                ) { part in
-                    show(certifiedCount + part.certified.count, failed.count + part.failures.count)
-                    return !isOver
-                }
-            } catch let error as ProvisoError where error.code == .retentionSweeping && !isFirst {
-                // Somebody else goes on from here.
-                break
-            }
-            let known = failed.count
-            take(report)
-            let progress = report.certified.count + failed.count - known
-            left -= progress
-            if report.isComplete || isOver || progress == 0 { break }
-        }
-        hideProgress()
-    }
-
-    private var isOver: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
-
-    private mutating func take(_ report: SweepReport) {
-        certifiedCount += report.certified.count
-        last = report
-        for failure in report.failures where failed.insert(failure.item.id).inserted {
-            fail(failure.item, failure.error)
-        }
-        // Each once, though many items have the same.
-        var written: String?
-        for retained in report.certified {
-            guard let note = retained.certificate, note != written else { continue }
-            written = note
-            if let package = retained.item.package {
-                lines.append("Package \(package.id): erased \(retained.erased?.description ?? "before").")
-            } else if let certificate = CertificateNote(note) {
-                lines.append(
-                    "\(certificate["items"] ?? "Some") of \(retained.labels.category): erased, by"
-                        + " \(certificate["rule"] ?? "a rule").")
-            }
-            write(note, of: retained)
+    /// Sweeps, for as long as `goesOn` says so after each batch.
+    mutating func sweep(
+        _ signer: borrowing NoteSigner, _ issuer: Party, while goesOn: () -> Bool = { true }
+    ) throws {
+        defer { hideProgress() }
+        report = try registry.engine.sweep(signer: signer, issuer: issuer, budget: budget, retries: retries) { part in
+            show(part)
+            return goesOn()
         }
     }
 
-    // MARK: - Certificates
-
-    /// Writes the certificates of all that is gone, where they are not there: somebody was killed before, or the disk was full.
-    ///
-    /// All items are looked at, some at a time.
-    mutating func writeEarlierCertificates() throws {
-        var place: RetentionID?
+    /// Writes the certificates of all that is gone, where their files are not there: also those of sweeps that were killed, or found the disk full.
+    mutating func writeCertificates() throws {
+        var last: Int64 = 0
         while true {
-            let page = try registry.items(after: place, limit: 1000)
-            for retained in page { if let note = retained.certificate { write(note, of: retained) } }
+            let page = try registry.engine.certificates(after: last)
+            for certificate in page {
+                do {
+                    try folder.write(certificate.note)
+                } catch {
+                    problems.append(Self.problem(error, of: nil))
+                }
+            }
             guard let end = page.last else { return }
-            place = end.item.id
+            last = end.number
         }
     }
 
-    private mutating func write(_ note: String, of retained: RetainedItem) {
-        do {
-            try folder.write(note, of: retained)
-        } catch {
-            fail(retained.item, error)
+    private static func problem(_ error: any Error, of part: ErasablePart?) -> Ending.Problem {
+        guard var failure = error as? ProvisoError else {
+            return Ending(error, of: ProvisoCommand.self, help: "proviso retain sweep --help").problems[0]
         }
-    }
-
-    private mutating func fail(_ item: RetentionItem, _ error: any Error) {
-        let problem: Ending.Problem
-        if var failure = error as? ProvisoError {
-            // A sweep has several items, so each must be named.
-            if failure.place.source == nil { failure.place.source = item.parts.first?.locator }
-            problem = Ending.Problem(failure)
-        } else {
-            problem = Ending(error, of: ProvisoCommand.self, help: "proviso retain sweep --help").problems[0]
-        }
-        failures.append((item.id, problem))
+        // A sweep has several items, so each must be named.
+        if failure.place.source == nil { failure.place.source = part?.locator }
+        return Ending.Problem(failure)
     }
 
     // MARK: - The answer
 
+    /// The report of the engine, once it has swept.
+    var sweepReport: SweepReport? { report }
+
     var answer: Answer {
-        let clock = last?.clock
-        let problems = failures.map(\.error) + (clock?.problem.map { [$0] } ?? [])
-        let code: Ending.Code = failures.isEmpty ? .configuration : .inputOutput
+        let clock = report?.clock
+        let failures = (report?.failures ?? []).map { ($0.id, Self.problem($0.error, of: $0.part)) }
+        let failureCount = (report?.failureCount ?? 0) + problems.count
+        let all = failures.map(\.1) + problems + (clock?.problem.map { [$0] } ?? [])
+        let code: Ending.Code = failureCount == 0 ? .configuration : .inputOutput
         return Answer(
-            allLines, [:],
+            lines(failures), [:],
             and: (clock.map { JSON.clock($0) } ?? [])
                 + JSON.object([
-                    "complete": .flag(last?.isComplete ?? false), "certified": .number(certifiedCount),
-                    "kept": .kept(last?.keptCounts ?? [:]), "certificates": .list(folder.written.map(\.json)),
-                    "failures": .list(failures.map { .object(["item": .of($0.item), "error": JSON($0.error)]) }),
+                    "complete": .flag(report?.isComplete ?? false),
+                    "erased": .number(report?.erasedCount ?? 0), "certified": .number(report?.certifiedCount ?? 0),
+                    "postponed": .number(report?.postponedCount ?? 0), "kept": .kept(report?.keptCounts ?? [:]),
+                    "certificates": .list(folder.written.map(\.json)), "failed": .number(failureCount),
+                    "failures": .list(failures.map { .object(["item": .of($0.0), "error": JSON($0.1)]) }),
                 ]).namedValues,
-            ending: problems.isEmpty ? nil : Ending(code, problems, isAnswered: true))
+            ending: all.isEmpty ? nil : Ending(code, all, isAnswered: true))
     }
 
-    private var allLines: [String] {
-        var result = lines
-        result += failures.map { "\($0.item): failed, \($0.error.word)." }
+    private func lines(_ failures: [(id: RetentionID, problem: Ending.Problem)]) -> [String] {
+        var result = (report?.certificates ?? []).compactMap { CertificateNote($0)?.sentence }
+        result += failures.map { "\($0.id): failed, \($0.problem.word)." }
+        if let report, report.failureCount > failures.count {
+            result.append("\(report.failureCount - failures.count) more failed.")
+        }
         result += folder.written.map { "Certificate: \(Ending.quoted($0.file))" }
-        if result.isEmpty { result.append(last?.clock.problem == nil ? "Nothing is due." : "Nothing is begun.") }
-        if let line = keptLine(last?.keptCounts ?? [:]) { result.append(line) }
-        if let last, !last.isComplete { result.append("There is more to do: the next sweep goes on.") }
+        if result.isEmpty { result.append(report?.clock.problem == nil ? "Nothing is due." : "Nothing is begun.") }
+        if let report, report.postponedCount > 0 {
+            result.append("Postponed: \(report.postponedCount) that have failed before.")
+        }
+        if let line = keptLine(report?.keptCounts ?? [:]) { result.append(line) }
+        if let report, !report.isComplete { result.append("There is more to do: the next sweep goes on.") }
         return result
     }
 
     // MARK: - Progress
 
-    private func show(_ certified: Int, _ failed: Int) {
+    private func show(_ report: SweepReport) {
         guard System.errorsGoToTerminal else { return }
-        System.writeError("\r\(certified) erased and certified, \(failed) failed")
+        System.writeError("\r\(report.erasedCount) erased, \(report.failureCount) failed")
     }
 
     private func hideProgress() {

@@ -86,7 +86,7 @@ public struct StatementType: Hashable, Sendable, CustomStringConvertible {
             Field("manifest", .once, .statementDigest), Field("class", .once, .words(["disclosure-package"])),
             Field("rule", .once, .composed), Field("due", .once, .instant), Field("erased-at", .once, .instant),
             Field("erased-files", .once, .number), Field("method", .once, .words(["files-unlinked", "found-absent"])),
-            Field("verification", .once, .words(["files-absent"])), Field("backups", .once, .words(["not-covered"])),
+            Field("verification", .once, .words(["files-absent"])), Field("backups", .once, .composed),
             Field("created", .once, .instant),
         ])
 
@@ -98,7 +98,7 @@ public struct StatementType: Hashable, Sendable, CustomStringConvertible {
             Field("rule", .once, .composed), Field("items", .once, .number), Field("due", .once, .instant),
             Field("erased-from", .once, .instant), Field("erased-until", .once, .instant),
             Field("method", .oneOrMore, .composed), Field("verification", .oneOrMore, .composed),
-            Field("backups", .once, .words(["not-covered"])), Field("created", .once, .instant),
+            Field("backups", .once, .composed), Field("created", .once, .instant),
         ])
 
     /// Every type that there is.

@@ -1,4 +1,5 @@
 import Proviso
+import ProvisoTesting
 import Synchronization
 
 /// The days on which the tests play.
@@ -62,8 +63,8 @@ extension RetentionEngine {
     }
 
     /// A sweep in the name of whom the samples were sent to.
-    func sweep() throws -> SweepReport {
-        try sweep(signer: NoteSigner.generate(name: "fiu.example/retention"), issuer: Party("fiu.example"))
+    func sweep() throws -> CollectedSweep {
+        try collectedSweep(signer: NoteSigner.generate(name: "fiu.example/retention"), issuer: Party("fiu.example"))
     }
 
     func hold(on id: RetentionID) throws {

@@ -9,7 +9,8 @@ final class BrokenStore: RetentionStore {
         case listsInNoOrder, repeatsTheLastOfAPage, findsTooMuch, findsTooLittle, mixesClasses, updatesNothing
         case updatesStates, forgetsMilliseconds, normalizesNames, lowersNoTime, numbersAnew, losesTheSweep
         case keepsTheLease, countsNothing, reversesVersions, keepsDestroyedKeys, mixesScopes, losesKeyCounts
-        case forgetsSuppressions, removesNothing, keepsOldSuppressions
+        case forgetsSuppressions, removesNothing, keepsOldSuppressions, forgetsFailures, repeatsCertificates
+        case certifiesTheFirst, overlooksKeys, missesChanges
     }
 
     private let store = InMemoryRetentionStore()
@@ -78,9 +79,17 @@ private struct BrokenTransaction: RetentionTransaction {
         try base.recordErased(id, evidence, at: instant)
     }
 
-    func recordCertificate(_ id: RetentionID, _ note: String) throws {
+    func recordFailure(of id: RetentionID, at instant: Instant) throws {
+        if fault != .forgetsFailures { try base.recordFailure(of: id, at: instant) }
+    }
+
+    func certificates(after number: Int64, limit: Int) throws -> [StoredCertificate] {
+        try base.certificates(after: fault == .repeatsCertificates ? 0 : number, limit: limit)
+    }
+
+    func recordCertificate(_ note: String, of ids: [RetentionID]) throws {
         do {
-            try base.recordCertificate(id, note)
+            try base.recordCertificate(note, of: fault == .certifiesTheFirst ? Array(ids.prefix(1)) : ids)
         } catch let error as ProvisoError {
             if fault != .skipsSteps || error.code != .retentionOrder { throw error }
         }
@@ -142,6 +151,10 @@ private struct BrokenTransaction: RetentionTransaction {
         try base.setDestroyedKeyCount(fault == .losesKeyCounts ? 0 : count, of: id)
     }
 
+    func hasVaultKeys(of subject: SubjectReference) throws -> Bool {
+        try fault != .overlooksKeys && base.hasVaultKeys(of: subject)
+    }
+
     func vaultKey(_ id: StatementID) throws -> VaultKey? { try base.vaultKey(id) }
     func vaultKey(for scope: VaultScope) throws -> VaultKey? { try base.vaultKey(for: scope) }
     func set(_ key: VaultKey) throws { try base.set(key) }
@@ -201,6 +214,11 @@ private struct BrokenTransaction: RetentionTransaction {
         _ kind: RetentionChange.Kind, of target: RetentionTarget, at instant: Instant, _ justification: Justification?,
         _ details: [String: String]
     ) throws { try base.append(kind, of: target, at: instant, justification, details) }
+
+    func lastChangeNumber() throws -> Int64 {
+        fault == .missesChanges
+            ? try base.changes(after: 0, limit: .max).last?.number ?? 0 : try base.lastChangeNumber()
+    }
 
     func changes(after number: Int64, limit: Int) throws -> [RetentionChange] {
         let changes = try base.changes(after: number, limit: limit)

@@ -79,9 +79,10 @@ struct RetentionBench {
 
     func sweep(
         budget: SweepBudget = .unlimited, progress: (SweepReport) -> Bool = { _ in true }
-    ) throws -> SweepReport {
+    ) throws -> CollectedSweep {
         let recipient = try Recipient()
-        return try engine.sweep(signer: recipient.signer, issuer: recipient.party, budget: budget, progress: progress)
+        return try engine.collectedSweep(
+            signer: recipient.signer, issuer: recipient.party, budget: budget, progress: progress)
     }
 
     /// The names of what a sweep certifies now.

@@ -25,6 +25,12 @@ public struct RetentionExplanation: Hashable, Sendable, CustomStringConvertible 
     /// The explanation for people, one sentence a line.
     public var description: String {
         var lines = ["\(subject):", sentence]
+        if status.state == .erasing, status.retained.failureCount > 0 {
+            let count = status.retained.failureCount
+            lines.append(
+                "Its erasure has failed \(count == 1 ? "once" : "\(count) times"), last at \(text(status.retained.lastFailure))."
+            )
+        }
         if let end = times.end { lines.append("\(rule) says: it ends at \(end)\(origin).") }
         switch times.minimum {
         case .until(let minimum): lines.append("Its minimum is over at \(minimum).")

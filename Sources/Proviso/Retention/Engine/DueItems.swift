@@ -2,7 +2,31 @@
 ///
 /// A range is read in pages, so that a sweep of a million items holds a few hundred.
 struct DueItems {
+    /// An item as it was read: a reference, because it is passed on often.
+    final class Item: Sendable {
+        let status: RetentionStatus
+        fileprivate let start: Instant
+        /// What ``DueItems/epoch`` was then.
+        let epoch: Int
+
+        fileprivate init(_ status: RetentionStatus, start: Instant, epoch: Int) {
+            self.status = status
+            self.start = start
+            self.epoch = epoch
+        }
+
+        /// Whether it is given before another.
+        fileprivate func precedes(_ other: Item) -> Bool {
+            (start, status.item.id) < (other.start, other.status.item.id)
+        }
+    }
+
+    /// Is counted up by whoever finds that something was changed by others: what was read before may not be as it was.
+    var epoch = 0
     private var sources: [Source]
+    private let retries: ErasureRetries
+    /// How many items wait until they are tried again.
+    private(set) var postponedCount = 0
     /// How many of the items that were looked at something keeps, by what it is.
     private(set) var keptCounts: [RetentionReason: Int] = [:]
 
@@ -12,27 +36,18 @@ struct DueItems {
     private struct Source {
         let range: DueRange
         /// The items that were read and not given, the last to be given first.
-        var buffer: [Candidate] = []
+        var buffer: [Item] = []
         var place: DueRange.Place?
         var isExhausted = false
     }
 
-    private struct Candidate {
-        let status: RetentionStatus
-        let start: Instant
-
-        /// Whether it is given before another.
-        func precedes(_ other: Candidate) -> Bool {
-            (start, status.item.id) < (other.start, other.status.item.id)
-        }
-    }
-
-    init(_ work: RetentionWork) throws {
+    init(_ work: RetentionWork, _ retries: ErasureRetries) throws {
+        self.retries = retries
         sources = try Self.ranges(work).map { Source(range: $0) }
     }
 
     /// The next item; nil if there is none. The work may be another transaction each time.
-    mutating func next(_ work: RetentionWork) throws -> RetentionStatus? {
+    mutating func next(_ work: RetentionWork) throws -> Item? {
         var first: Int?
         for index in sources.indices {
             try fill(index, work)
@@ -40,12 +55,21 @@ struct DueItems {
             if let best = first.flatMap({ sources[$0].buffer.last }), !candidate.precedes(best) { continue }
             first = index
         }
-        return first.flatMap { sources[$0].buffer.popLast()?.status }
+        return first.flatMap { sources[$0].buffer.popLast() }
+    }
+
+    /// Whether there is no item.
+    mutating func isExhausted(_ work: RetentionWork) throws -> Bool {
+        for index in sources.indices {
+            try fill(index, work)
+            if !sources[index].buffer.isEmpty { return false }
+        }
+        return true
     }
 
     /// The next items, at most so many; none if there are none.
-    mutating func next(_ count: Int, _ work: RetentionWork) throws -> [RetentionStatus] {
-        var items: [RetentionStatus] = []
+    mutating func next(_ count: Int, _ work: RetentionWork) throws -> [Item] {
+        var items: [Item] = []
         while items.count < count, let item = try next(work) { items.append(item) }
         return items
     }
@@ -57,7 +81,7 @@ struct DueItems {
                 in: sources[index].range, after: sources[index].place, limit: Self.pageSize)
             sources[index].place = page.last?.1 ?? sources[index].place
             sources[index].isExhausted = page.count < Self.pageSize
-            var found: [Candidate] = []
+            var found: [Item] = []
             for (retained, _) in page {
                 let status = try work.status(of: retained)
                 // It was given, or will be, as an item of that range.
@@ -69,7 +93,11 @@ struct DueItems {
                     if let end = times.end, end <= work.instant { keptCounts[reason, default: 0] += 1 }
                     continue
                 }
-                found.append(Candidate(status: status, start: start))
+                if let next = retries.next(retained, now: work.clock.now), next > work.clock.now {
+                    postponedCount += 1
+                    continue
+                }
+                found.append(Item(status, start: start, epoch: epoch))
             }
             sources[index].buffer = found.sorted { $1.precedes($0) }
         }
@@ -77,18 +105,32 @@ struct DueItems {
 
     // MARK: - Ranges
 
+    /// A period in the calendar of a version of the schedule.
+    private struct Counted: Hashable {
+        let version: Int
+        let period: RetentionPeriod
+    }
+
     private static func ranges(_ work: RetentionWork) throws -> [DueRange] {
         var ranges = [DueRange.unfinished]
         // Nothing is begun by a clock that cannot be believed.
         if work.clock.isBehind || work.clock.hasJumped { return ranges }
         let now = work.instant
         ranges.append(.explicitEnd(through: now))
+        // Many rules have the same period.
+        var latestAnchors: [Counted: Instant?] = [:]
+        func latestAnchor(_ period: RetentionPeriod, _ schedule: RetentionSchedule) -> Instant? {
+            let counted = Counted(version: schedule.version, period: period)
+            if let known = latestAnchors[counted] { return known }
+            let found = schedule.calendar.latestAnchor(ofPeriod: period, endingBy: now)
+            latestAnchors[counted] = .some(found)
+            return found
+        }
         for items in try work.store.classes() {
-            guard let governance = work.versions.governance(of: items) else { continue }
-            let calendar = governance.schedule.calendar
+            guard let governance = work.governance(of: items) else { continue }
             for rule in governance.rules.maximums {
                 guard let maximum = rule.maximum,
-                    let through = calendar.latestAnchor(ofPeriod: maximum, endingBy: now)
+                    let through = latestAnchor(maximum, governance.schedule)
                 else { continue }
                 switch rule.anchor {
                 case .created, .received, .lastActivity:
@@ -99,7 +141,7 @@ struct DueItems {
             }
             for rule in governance.rules.reviews where rule.unanswered == .erase {
                 guard let period = rule.reviewEvery,
-                    let through = calendar.latestAnchor(ofPeriod: period, endingBy: now)
+                    let through = latestAnchor(period, governance.schedule)
                 else { continue }
                 ranges.append(.reviewed(items, through: through))
             }

@@ -39,8 +39,10 @@ extension RetentionEngine {
     public func due() throws -> [RetentionExplanation] {
         try read { work in
             var due: [RetentionExplanation] = []
-            var items = try DueItems(work)
-            while let status = try items.next(work) { due.append(RetentionExplanation(status, clock: work.clock)) }
+            var items = try DueItems(work, .always)
+            while let status = try items.next(work)?.status {
+                due.append(RetentionExplanation(status, clock: work.clock))
+            }
             // A sweep reads in pages, and within some ranges they are in the order of ids.
             func start(_ item: RetentionExplanation) -> Instant {
                 item.status.retained.due ?? item.times.erasableFrom ?? .last
@@ -67,6 +69,13 @@ extension RetentionEngine {
             .sorted {
                 ($0.times.reviewDue ?? .last, $0.status.item.id) < ($1.times.reviewDue ?? .last, $1.status.item.id)
             }
+    }
+
+    /// The certificates after a number, in the order in which they were signed, at most so many.
+    ///
+    /// - **Throws**: what the store throws.
+    public func certificates(after number: Int64 = 0, limit: Int = 1000) throws -> [StoredCertificate] {
+        try store.read { try $0.certificates(after: number, limit: limit) }
     }
 
     /// The changes after a number, for a log to take from here, in their order, at most so many.

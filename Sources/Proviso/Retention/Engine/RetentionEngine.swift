@@ -20,6 +20,7 @@ public struct RetentionEngine: Sendable {
     let time: TimeSource
     let observer: (any ProcessingObserver)?
     let suppressionKeys: SuppressionKeys?
+    let backupPeriod: RetentionPeriod?
     private let largestClockStepDays: Int
     private let schedules = ScheduleCache()
 
@@ -31,10 +32,12 @@ public struct RetentionEngine: Sendable {
     ///   - time: The clock.
     ///   - largestClockStepDays: How many days may pass between two uses before somebody must confirm the time.
     ///   - suppression: Under which keys items that are certified are remembered by pseudonyms, and removed themselves; without, they stay as they are.
+    ///   - backupsKeptFor: How long backups of what is erased are kept at most: certificates then say until when there may be copies. Without, they say nothing about backups.
     ///   - observer: Is told of each erasure before it is decided, and can refuse it.
     public init(
         store: any RetentionStore, erasers: [String: any Eraser] = [:], time: TimeSource = .system,
-        largestClockStepDays: Int = 31, suppression: SuppressionKeys? = nil, observer: (any ProcessingObserver)? = nil
+        largestClockStepDays: Int = 31, suppression: SuppressionKeys? = nil,
+        backupsKeptFor backupPeriod: RetentionPeriod? = nil, observer: (any ProcessingObserver)? = nil
     ) {
         precondition(largestClockStepDays > 0, "RetentionEngine: a clock must be allowed to run")
         self.store = store
@@ -43,6 +46,7 @@ public struct RetentionEngine: Sendable {
         self.time = time
         self.observer = observer
         suppressionKeys = suppression
+        self.backupPeriod = backupPeriod
         self.largestClockStepDays = largestClockStepDays
     }
 

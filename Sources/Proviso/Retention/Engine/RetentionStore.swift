@@ -46,11 +46,17 @@ public protocol RetentionTransaction {
     /// Remembers how many keys were destroyed with an item that is *erasing*.
     func setDestroyedKeyCount(_ count: Int, of id: RetentionID) throws
 
+    /// Counts a failure of an item that is *erasing*, and remembers when it was.
+    func recordFailure(of id: RetentionID, at instant: Instant) throws
+
     /// Moves an item that is *erasing* to *erased*.
     func recordErased(_ id: RetentionID, _ evidence: [ErasureEvidence], at instant: Instant) throws
 
-    /// Moves an item that is *erased* to *certified*.
-    func recordCertificate(_ id: RetentionID, _ note: String) throws
+    /// Takes in a certificate under the next number, and moves the items that it is for from *erased* to *certified*.
+    func recordCertificate(_ note: String, of ids: [RetentionID]) throws
+
+    /// The certificates that come after a number, in their order, at most so many.
+    func certificates(after number: Int64, limit: Int) throws -> [StoredCertificate]
 
     /// The items that come after an id, in the order of their ids, at most so many.
     func items(after id: RetentionID?, limit: Int) throws -> [RetainedItem]
@@ -97,6 +103,9 @@ public protocol RetentionTransaction {
     func insert(_ schedule: AdoptedSchedule) throws
 
     // MARK: Keys
+
+    /// Whether a subject has a living key, of any case or of none.
+    func hasVaultKeys(of subject: SubjectReference) throws -> Bool
 
     /// A key, also one that was destroyed; nil if it is not known.
     func vaultKey(_ id: StatementID) throws -> VaultKey?
@@ -162,11 +171,28 @@ public protocol RetentionTransaction {
         _ details: [String: String]
     ) throws
 
+    /// The number of the last change that was stored, also if it was removed since; 0 if there was none.
+    func lastChangeNumber() throws -> Int64
+
     /// The changes that come after a number, in their order, at most so many.
     func changes(after number: Int64, limit: Int) throws -> [RetentionChange]
 
     /// Removes the changes up to a number.
     func removeChanges(through number: Int64) throws
+}
+
+/// A certificate as a store keeps it.
+public struct StoredCertificate: Hashable, Sendable {
+    /// Its number, from 1 on, in the order in which they were signed.
+    public let number: Int64
+    /// The signed note.
+    public let note: String
+
+    /// A certificate: for stores.
+    public init(number: Int64, note: String) {
+        self.number = number
+        self.note = note
+    }
 }
 
 /// That somebody sweeps, and that others wait until then: of a process that was killed the lease is over by itself.

@@ -4,6 +4,8 @@ struct RetentionWork {
     /// The one reading of this transaction.
     let clock: ClockReading
     private let adopted: AdoptedVersions
+    /// The rules that items of a class are under, once they were looked for: there are few classes, and may be many items.
+    private let governances = Governances()
     private let suppressionKeys: SuppressionKeys?
 
     init(
@@ -28,7 +30,18 @@ struct RetentionWork {
     var versions: AdoptedVersions { adopted }
 
     func governance(of retained: RetainedItem) -> RetentionStatus.Governance? {
-        adopted.governance(of: RetentionClass(labels: retained.labels, scheduleVersion: retained.scheduleVersion))
+        governance(of: RetentionClass(labels: retained.labels, scheduleVersion: retained.scheduleVersion))
+    }
+
+    func governance(of items: RetentionClass) -> RetentionStatus.Governance? {
+        if let known = governances.byClass[items] { return known }
+        let found = adopted.governance(of: items)
+        governances.byClass[items] = .some(found)
+        return found
+    }
+
+    private final class Governances {
+        var byClass: [RetentionClass: RetentionStatus.Governance?] = [:]
     }
 
     // MARK: - Items
@@ -70,6 +83,11 @@ struct RetentionWork {
 
     // MARK: - Erasing
 
+    /// An item that another transaction has read, as it is now; nil if it is not known any more.
+    func current(_ status: RetentionStatus) throws -> RetentionStatus? {
+        try store.item(status.item.id).map { try self.status(of: $0) }
+    }
+
     /// Decides the erasure of an item that is due, and destroys the keys that no item needs any more; nil if it is not due.
     func begin(_ status: RetentionStatus) throws -> RetainedItem? {
         guard let decision = ErasureDecision(status, at: clock) else { return nil }
@@ -99,9 +117,16 @@ struct RetentionWork {
         return retained.with(state: .erased, erased: erased, evidence: evidence)
     }
 
+    /// Remembers that a part of an item could not be erased. Where somebody else has finished it meanwhile, there is nothing to remember.
+    func recordFailure(of id: RetentionID) throws {
+        do {
+            try store.recordFailure(of: id, at: instant)
+        } catch let error as ProvisoError where error.code == .retentionOrder || error.code == .retentionUnknown {}
+    }
+
     /// A key is destroyed with the last item of its subject in its case; that of no case with the last of its subject.
     private func destroyKeys(of item: RetentionItem) throws -> Int {
-        guard let subject = item.subject else { return 0 }
+        guard let subject = item.subject, try store.hasVaultKeys(of: subject) else { return 0 }
         var count = 0
         if let reference = item.caseReference, try !store.hasKeptItems(of: subject, in: reference),
             try store.destroyVaultKey(for: VaultScope(subject: subject, caseReference: reference), at: instant)
@@ -116,24 +141,23 @@ struct RetentionWork {
         return count
     }
 
-    /// Records a certificate with an item that is *erased*. With a ledger, nothing is left of the item but its entry. Of two sweepers the first is right, as above.
-    func certify(_ retained: RetainedItem, _ note: String) throws -> RetainedItem? {
-        let id = retained.item.id
-        do {
-            try store.recordCertificate(id, note)
-        } catch let error as ProvisoError where error.code == .retentionOrder || error.code == .retentionUnknown {
-            return try store.item(id)
-        }
-        try record(.certified, .item(id))
-        if let suppressionKeys, let rule = retained.decidedBy, let due = retained.due, let erased = retained.erased {
-            let (version, pseudonym) = suppressionKeys.pseudonym(of: id)
+    /// Records a certificate, and that the items it is for are certified. With a ledger, nothing is left of them but its entries.
+    ///
+    /// - **Throws**: ``ProvisoError/Code/retentionOrder`` or ``ProvisoError/Code/retentionUnknown`` if one of them is not *erased* any more: somebody else
+    ///   has certified it.
+    func certify(_ group: ErasedGroup, _ note: String, _ details: [String: String]) throws {
+        let ids = group.items.map(\.id)
+        try store.recordCertificate(note, of: ids)
+        try record(.certified, ids.count == 1 ? .item(ids[0]) : .everything, nil, details)
+        guard let suppressionKeys else { return }
+        for item in group.items {
+            let (version, pseudonym) = suppressionKeys.pseudonym(of: item.id)
             try store.set(
-                try Suppression(
-                    pseudonym: pseudonym, keyVersion: version, category: retained.labels.category, rule: rule,
-                    due: due, erased: erased))
-            try store.remove(id)
+                Suppression(
+                    pseudonym: pseudonym, keyVersion: version, category: group.category, rule: group.rule,
+                    due: item.due, erased: item.erased))
+            try store.remove(item.id)
         }
-        return retained.with(state: .certified, certificate: note)
     }
 
     // MARK: - Changes

@@ -14,6 +14,8 @@ public struct SweepPreview: Hashable, Sendable {
     public internal(set) var dueCounts: [Group: Int] = [:]
     /// How many items were begun by an earlier sweep, and would be finished.
     public internal(set) var unfinishedCount = 0
+    /// How many items that have failed before would be left alone.
+    public internal(set) var postponedCount = 0
     /// How many items that have ended something keeps, by what it is.
     public internal(set) var keptCounts: [RetentionReason: Int] = [:]
 
@@ -49,10 +51,10 @@ extension RetentionEngine {
     /// - **Throws**: what the store throws.
     public func summary() throws -> RetentionSummary {
         try read { work in
-            var items = try DueItems(work)
+            var items = try DueItems(work, .always)
             var backlogCount = 0
             var oldestDue: Instant?
-            while let status = try items.next(work) {
+            while let status = try items.next(work)?.status {
                 backlogCount += 1
                 let start = status.retained.due ?? status.times(at: work.clock).erasableFrom
                 oldestDue = [oldestDue, start].compactMap(\.self).min()

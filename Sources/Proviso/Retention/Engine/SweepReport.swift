@@ -16,12 +16,14 @@ public struct SweepBudget: Hashable, Sendable {
     }
 }
 
-/// What came of a sweep, item by item.
+/// What came of a sweep, by counts: its size does not grow with the number of items.
 public struct SweepReport: Sendable {
-    /// An item that could not be erased or certified. The next sweep tries again.
+    /// An item that could not be erased or certified. A later sweep tries again.
     public struct Failure: Sendable {
         /// The item.
-        public let item: RetentionItem
+        public let id: RetentionID
+        /// Its part that could not be erased; nil if that is not why.
+        public let part: ErasablePart?
         /// Why not.
         public let error: any Error
     }
@@ -29,25 +31,32 @@ public struct SweepReport: Sendable {
     /// The reading of the clock that the sweep began with. If it cannot be believed, nothing was begun, and what was begun
     /// before was finished.
     public let clock: ClockReading
-    /// The items that are gone and certified now, in the order in which they were erased.
-    public internal(set) var certified: [RetainedItem] = []
-    /// The certificates, each once.
+    /// How many items were found to be gone.
+    public internal(set) var erasedCount = 0
+    /// How many of them, and of what earlier sweeps have left, are certified now.
+    public internal(set) var certifiedCount = 0
+    /// The certificates that were signed.
     public internal(set) var certificates: [String] = []
-    /// The items that failed.
-    public internal(set) var failures: [Failure] = []
+    /// How many items failed.
+    public internal(set) var failureCount = 0
+    /// The first items that failed, at most ``largestFailureList``.
+    public private(set) var failures: [Failure] = []
+    /// How many items that have failed before were left alone, until they are tried again.
+    public internal(set) var postponedCount = 0
     /// How many items that have ended something keeps, by what it is: holds, minimums, a grace.
     public internal(set) var keptCounts: [RetentionReason: Int] = [:]
     /// Whether everything that was due was looked at: false if the budget was used up before, or another sweep has taken over.
     public internal(set) var isComplete = false
 
+    /// How many failures are listed.
+    public static let largestFailureList = 1000
+
     init(clock: ClockReading) {
         self.clock = clock
     }
 
-    /// Takes in items that are certified, in the order in which they were erased.
-    mutating func add(_ items: [RetainedItem]) {
-        certified += items
-        var known = Set(certificates)
-        for note in items.compactMap(\.certificate) where known.insert(note).inserted { certificates.append(note) }
+    mutating func fail(_ id: RetentionID, _ error: any Error, in part: ErasablePart? = nil) {
+        failureCount += 1
+        if failures.count < Self.largestFailureList { failures.append(Failure(id: id, part: part, error: error)) }
     }
 }

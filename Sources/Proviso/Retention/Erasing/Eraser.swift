@@ -13,10 +13,40 @@ public protocol Eraser: Sendable {
     /// - **Throws**: whatever says why the part is not gone, such as ``ProvisoError/Code/erasureIncomplete``. The next
     ///   sweep tries again.
     func erase(_ part: ErasablePart, of item: RetentionItem) throws -> ErasureEvidence
+
+    /// Erases parts of several items, and gives for each, in their order, what erasing it alone gives or throws.
+    ///
+    /// A sweep calls it. The default erases one after the other; an eraser that is quicker with many at once has its own.
+    func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>]
+
+    /// Removes what was erased from places that are not looked at for each part, such as a log: before anything is certified.
+    ///
+    /// - **Throws**: whatever says why that cannot be done now; then nothing is certified, and the next sweep tries again. The default does nothing.
+    func scrub() throws
 }
 
 extension Eraser {
     public func check(_ part: ErasablePart, of item: RetentionItem) throws {}
+
+    public func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
+        parts.map { part in Result { try erase(part.part, of: part.item) } }
+    }
+
+    public func scrub() throws {}
+}
+
+/// A part, and the item that it is one of.
+public struct ItemPart: Hashable, Sendable {
+    /// The part.
+    public let part: ErasablePart
+    /// The item.
+    public let item: RetentionItem
+
+    /// A part of an item.
+    public init(_ part: ErasablePart, of item: RetentionItem) {
+        self.part = part
+        self.item = item
+    }
 }
 
 /// How a part of an item was erased, and what was checked afterwards.

@@ -10,8 +10,8 @@
 /// ```
 ///
 /// - **Guarantees**: its dates agree with each other.
-/// - **Does not guarantee**: that it is true. It says who vouches for the erasure, of what and when, and that backups
-///   are not covered.
+/// - **Does not guarantee**: that it is true. It says who vouches for the erasure, of what and when, and what is
+///   known of backups.
 /// - **Source**: `Formats/Statements`, *certificate*.
 public struct ErasureCertificate: Hashable, Sendable {
     /// The id of the statement.
@@ -34,6 +34,8 @@ public struct ErasureCertificate: Hashable, Sendable {
     public let erasedAt: Instant
     /// How many files it had, how they were erased, and what was checked.
     public let evidence: ErasureEvidence
+    /// What is known of copies in backups.
+    public let backups: BackupCoverage
     /// When this was signed.
     public let created: Instant
 
@@ -55,7 +57,11 @@ public struct ErasureCertificate: Hashable, Sendable {
     /// The certificate for a package that was found to be gone.
     ///
     /// - **Throws**: `CryptoError` where there are no random bytes.
-    init(_ retained: RetainedItem, _ package: PackageOrigin, issuer: Party, now: Instant) throws {
+    init(
+        _ retained: RetainedItem, _ package: PackageOrigin, issuer: Party,
+        backupsKeptFor backupPeriod: RetentionPeriod? = nil,
+        now: Instant
+    ) throws {
         guard retained.state == .erased, let erased = retained.erased, let due = retained.due,
             let rule = retained.decidedBy,
             let evidence = retained.evidence.first(where: { $0.method != .keysDestroyed })
@@ -72,6 +78,7 @@ public struct ErasureCertificate: Hashable, Sendable {
         self.due = due.wholeSeconds
         erasedAt = erased.wholeSeconds
         self.evidence = evidence
+        backups = BackupCoverage(keptFor: backupPeriod, after: erased)
         // The clock may have stepped back since.
         created = max(erased, now).wholeSeconds
     }
@@ -87,6 +94,7 @@ public struct ErasureCertificate: Hashable, Sendable {
             rule = try RetentionRuleReference(statement["rule"][0])
             due = try Instant(statement["due"][0])
             erasedAt = try Instant(statement["erased-at"][0])
+            backups = try BackupCoverage(statement["backups"][0])
             created = try Instant(statement["created"][0])
         } catch {
             throw Self.malformed(error.message)
@@ -111,7 +119,7 @@ public struct ErasureCertificate: Hashable, Sendable {
                 "class": ["disclosure-package"], "rule": [rule.description], "due": [due.description],
                 "erased-at": [erasedAt.description], "erased-files": [String(evidence.count)],
                 "method": [evidence.method.description], "verification": [evidence.verification.description],
-                "backups": ["not-covered"], "created": [created.description],
+                "backups": [backups.description], "created": [created.description],
             ])
     }
 

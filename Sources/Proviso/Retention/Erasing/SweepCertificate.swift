@@ -4,7 +4,7 @@
 /// ``ErasureCertificate``, which is addressed to whoever sent it.
 ///
 /// - **Guarantees**: its dates agree with each other.
-/// - **Does not guarantee**: that it is true. It says who vouches for the erasure, and that backups are not covered.
+/// - **Does not guarantee**: that it is true. It says who vouches for the erasure, and what is known of backups.
 /// - **Source**: `Formats/Statements`, *sweep-certificate*.
 public struct SweepCertificate: Hashable, Sendable {
     /// The id of the statement.
@@ -27,6 +27,8 @@ public struct SweepCertificate: Hashable, Sendable {
     public let methods: [ErasureEvidence.Method]
     /// What was checked.
     public let verifications: [ErasureEvidence.Verification]
+    /// What is known of copies in backups.
+    public let backups: BackupCoverage
     /// When this was signed.
     public let created: Instant
 
@@ -58,6 +60,7 @@ public struct SweepCertificate: Hashable, Sendable {
             verifications = try statement["verification"].map { text throws(ProvisoError) in
                 try ErasureEvidence.Verification(text)
             }
+            backups = try BackupCoverage(statement["backups"][0])
             created = try Instant(statement["created"][0])
         } catch {
             throw Self.malformed(error.message)
@@ -72,29 +75,27 @@ public struct SweepCertificate: Hashable, Sendable {
         }
     }
 
-    /// The certificate of items that were found to be gone, all of one class and by one rule.
-    init(_ items: [RetainedItem], issuer: Party, now: Instant) throws {
-        guard let first = items.first, let rule = first.decidedBy, let due = items.compactMap(\.due).min(),
-            let erasedFrom = items.compactMap(\.erased).min(), let erasedUntil = items.compactMap(\.erased).max(),
-            items.allSatisfy({
-                $0.state == .erased && $0.labels.category == first.labels.category && $0.decidedBy == rule
-            })
-        else { preconditionFailure("SweepCertificate: nothing is certified that was not found to be gone") }
-        func words<Word: Hashable & CustomStringConvertible>(_ words: [Word]) -> [Word] {
-            Set(words).sorted { $0.description < $1.description }
+    /// The certificate of items that were found to be gone.
+    ///
+    /// - **Throws**: `CryptoError` where there are no random bytes.
+    init(_ group: ErasedGroup, issuer: Party, backupsKeptFor backupPeriod: RetentionPeriod? = nil, now: Instant) throws
+    {
+        func words<Word: CustomStringConvertible>(_ words: Set<Word>) -> [Word] {
+            words.sorted { $0.description < $1.description }
         }
         id = try StatementID.random()
         self.issuer = issuer
-        category = first.labels.category
-        self.rule = rule
-        itemCount = items.count
-        self.due = due.wholeSeconds
-        self.erasedFrom = erasedFrom.wholeSeconds
-        self.erasedUntil = erasedUntil.wholeSeconds
-        methods = words(items.flatMap(\.evidence).map(\.method))
-        verifications = words(items.flatMap(\.evidence).map(\.verification))
+        category = group.category
+        rule = group.rule
+        itemCount = group.items.count
+        due = group.due.wholeSeconds
+        erasedFrom = group.erasedFrom.wholeSeconds
+        erasedUntil = group.erasedUntil.wholeSeconds
+        methods = words(group.methods)
+        verifications = words(group.verifications)
+        backups = BackupCoverage(keptFor: backupPeriod, after: group.erasedUntil)
         // The clock may have stepped back since.
-        created = max(erasedUntil, now).wholeSeconds
+        created = max(group.erasedUntil, now).wholeSeconds
     }
 
     /// The certificate as a statement.
@@ -106,7 +107,7 @@ public struct SweepCertificate: Hashable, Sendable {
                 "rule": [rule.description], "items": [String(itemCount)], "due": [due.description],
                 "erased-from": [erasedFrom.description], "erased-until": [erasedUntil.description],
                 "method": methods.map(\.description), "verification": verifications.map(\.description),
-                "backups": ["not-covered"], "created": [created.description],
+                "backups": [backups.description], "created": [created.description],
             ])
     }
 

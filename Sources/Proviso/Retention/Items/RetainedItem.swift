@@ -32,6 +32,10 @@ public struct RetainedItem: Hashable, Sendable {
     public let due: Instant?
     /// How many keys of a ``ShredVault`` were destroyed with that decision.
     public let destroyedKeyCount: Int
+    /// How often its parts could not be erased.
+    public let failureCount: Int
+    /// When that last happened.
+    public let lastFailure: Instant?
     /// When it was found to be gone.
     public let erased: Instant?
     /// How each part was erased.
@@ -79,8 +83,8 @@ public struct RetainedItem: Hashable, Sendable {
         ownEnd: Instant? = nil, lastReview: Instant? = nil, disposal: Disposal? = nil, validated: Instant? = nil,
         restriction: String? = nil, state: RetentionState = .kept, begun: Instant? = nil,
         decidedBy: RetentionRuleReference? = nil, due: Instant? = nil, destroyedKeyCount: Int = 0,
-        erased: Instant? = nil,
-        evidence: [ErasureEvidence] = [], certificate: String? = nil
+        failureCount: Int = 0, lastFailure: Instant? = nil, erased: Instant? = nil, evidence: [ErasureEvidence] = [],
+        certificate: String? = nil
     ) {
         self.item = item
         self.registered = registered
@@ -97,6 +101,8 @@ public struct RetainedItem: Hashable, Sendable {
         self.decidedBy = decidedBy
         self.due = due
         self.destroyedKeyCount = destroyedKeyCount
+        self.failureCount = failureCount
+        self.lastFailure = lastFailure
         self.erased = erased
         self.evidence = evidence
         self.certificate = certificate
@@ -105,8 +111,8 @@ public struct RetainedItem: Hashable, Sendable {
     /// The item, further on its way.
     package func with(
         state: RetentionState? = nil, begun: Instant? = nil, decidedBy: RetentionRuleReference? = nil,
-        due: Instant? = nil, destroyedKeyCount: Int? = nil, erased: Instant? = nil, evidence: [ErasureEvidence]? = nil,
-        certificate: String? = nil
+        due: Instant? = nil, destroyedKeyCount: Int? = nil, failureCount: Int? = nil, lastFailure: Instant? = nil,
+        erased: Instant? = nil, evidence: [ErasureEvidence]? = nil, certificate: String? = nil
     ) -> RetainedItem {
         RetainedItem(
             item: item, registered: registered, scheduleVersion: scheduleVersion, labels: labels,
@@ -114,8 +120,10 @@ public struct RetainedItem: Hashable, Sendable {
             validated: validated,
             restriction: restriction, state: state ?? self.state, begun: begun ?? self.begun,
             decidedBy: decidedBy ?? self.decidedBy, due: due ?? self.due,
-            destroyedKeyCount: destroyedKeyCount ?? self.destroyedKeyCount, erased: erased ?? self.erased,
-            evidence: evidence ?? self.evidence, certificate: certificate ?? self.certificate)
+            destroyedKeyCount: destroyedKeyCount ?? self.destroyedKeyCount,
+            failureCount: failureCount ?? self.failureCount, lastFailure: lastFailure ?? self.lastFailure,
+            erased: erased ?? self.erased, evidence: evidence ?? self.evidence,
+            certificate: certificate ?? self.certificate)
     }
 
     /// When the data were received.

@@ -1,0 +1,117 @@
+#if SQLite
+
+import GRDB
+import Proviso
+import ProvisoTesting
+import Testing
+
+@testable import ProvisoSQLite
+
+@Suite struct SQLiteRowEraserTests {
+    private let folder: TemporaryFolder
+    private let queue: DatabaseQueue
+    private let engine: RetentionEngine
+
+    /// An application's database, with notes of people that must not go before them, and the tables of the engine.
+    init() throws {
+        folder = try TemporaryFolder(inMemory: true)
+        queue = try DatabaseQueue(path: folder.path("application.sqlite"))
+        try queue.writeWithoutTransaction { db in
+            try db.execute(
+                sql: """
+                    PRAGMA journal_mode = WAL;
+                    CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL);
+                    CREATE TABLE note (number INTEGER PRIMARY KEY, person TEXT NOT NULL REFERENCES person (id), text TEXT);
+                    """)
+        }
+        engine = RetentionEngine(
+            store: try SQLiteRetentionStore(queue),
+            erasers: [
+                SQLiteRowEraser.name: SQLiteRowEraser(queue, tables: ["person": "id", "note": "person"])
+            ], time: .fixed(Day.late), largestClockStepDays: 1000)
+        let schedule = try RetentionSchedule("tests", version: 1) { RetentionRule("people", maximum: .days(1)) }
+        try engine.adopt(schedule, replacing: nil)
+    }
+
+    private func register(_ id: String, notes: Int = 2, _ locators: [String]? = nil) throws {
+        try queue.write { db in
+            try db.execute(sql: "INSERT INTO person VALUES (?, 'a name')", arguments: [id])
+            for _ in 0..<notes {
+                try db.execute(sql: "INSERT INTO note (person, text) VALUES (?, 'a text')", arguments: [id])
+            }
+        }
+        let parts = try (locators ?? ["note/" + id, "person/" + id]).map { locator in
+            try ErasablePart(eraser: SQLiteRowEraser.name, locator: locator)
+        }
+        try engine.register(
+            RetentionItem(
+                id: RetentionID(id), labels: RetentionLabels(category: "person"), created: Day.created, parts: parts))
+    }
+
+    private func people() throws -> [String] {
+        try queue.read { db in try String.fetchAll(db, sql: "SELECT id FROM person ORDER BY id") }
+    }
+
+    @Test func `the rows of all parts go in the order of the parts, and the evidence counts them`() throws {
+        for number in 1...5 { try register("p\(number)", notes: number) }
+        let report = try engine.sweep()
+        #expect(report.certified.count == 5 && report.certificates.count == 1)
+        #expect(try people() == [])
+        #expect(report.certified[2].evidence.map(\.count) == [3, 1])
+        #expect(report.certified[2].evidence.allSatisfy { $0.method == .rowsDeleted })
+    }
+
+    @Test func `a row that cannot be deleted fails alone, and goes once it can`() throws {
+        for id in ["a", "b", "c"] { try register(id, id == "b" ? ["person/b"] : nil) }
+        let report = try engine.sweep()
+        #expect(report.certified.map(\.item.id.description) == ["a", "c"])
+        #expect(report.failures.map(\.id.description) == ["b"] && report.failures[0].part?.locator == "person/b")
+        #expect(try people() == ["b"])
+        try queue.write { try $0.execute(sql: "DELETE FROM note") }
+        #expect(try engine.sweep().certified.map(\.item.id.description) == ["b"])
+    }
+
+    @Test func `rows that were gone before are found absent`() throws {
+        try register("a", notes: 0)
+        let evidence = try #require(try engine.sweep().certified.first?.evidence)
+        #expect(evidence.map(\.method) == [.foundAbsent, .rowsDeleted] && evidence.map(\.count) == [0, 1])
+    }
+
+    @Test(arguments: ["person", "person/", "/a", "other/a", "sqlite_schema/a", "person\" WHERE 1 --/a"])
+    func `a part that is no row of a listed table is refused when it is registered`(locator: String) throws {
+        let item = try RetentionItem(
+            id: RetentionID("x"), labels: RetentionLabels(category: "person"), created: Day.created,
+            parts: [ErasablePart(eraser: SQLiteRowEraser.name, locator: locator)])
+        let error = #expect(throws: ProvisoError.self) { try engine.register(item) }
+        #expect(error?.code == .valueInvalid)
+    }
+
+    @Test func `as long as somebody reads the rows that were deleted, nothing is certified`() throws {
+        try register("a")
+        // SQLite keeps for it what it began to read.
+        let reader = try DatabasePool(path: folder.path("application.sqlite"))
+        let snapshot = try reader.makeSnapshot()
+        #expect(try snapshot.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM person") } == 1)
+        let report = try engine.sweep()
+        #expect(report.erasedCount == 1 && report.certifiedCount == 0)
+        #expect((report.failures.first?.error as? ProvisoError)?.code == .storeBusy)
+        try snapshot.close()
+        #expect(try engine.sweep().certifiedCount == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what observes the tables through GRDB is told of changes`() async throws {
+        let observation = ValueObservation.tracking { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM proviso_item WHERE state = 'kept'") ?? 0
+        }
+        var counts: [Int] = []
+        for try await count in observation.values(in: queue) {
+            counts.append(count)
+            if count == 0 { try register("a") }
+            if count == 1 { break }
+        }
+        #expect(counts == [0, 1])
+    }
+}
+
+#endif
