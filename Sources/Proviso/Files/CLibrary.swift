@@ -6,8 +6,8 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The calls of the C library that Proviso needs, each with interrupted calls repeated and errors turned into a ``ProvisoError``. The
-/// only file that knows which C library there is.
+/// The calls of the C library that Proviso needs, each with interrupted calls repeated and errors turned into a ``ProvisoError``. Only its
+/// files know which C library there is.
 enum CLibrary {
     static let standardInput = STDIN_FILENO
     static let standardOutput = STDOUT_FILENO
@@ -386,7 +386,7 @@ enum CLibrary {
     }
 
     /// The error of the last call, by `errno`.
-    private static func failure(_ what: String, _ path: String) -> ProvisoError {
+    static func failure(_ what: String, _ path: String) -> ProvisoError {
         let number = errno
         // Sound: strerror gives a C string that lives at least until the next call on this thread.
         let reason = unsafe String(cString: strerror(number))
