@@ -101,6 +101,16 @@ public struct StatementType: Hashable, Sendable, CustomStringConvertible {
             Field("backups", .once, .composed), Field("created", .once, .instant),
         ])
 
+    /// That a package is to be erased before its terms say so.
+    public static let recall = StatementType(
+        "recall", signer: "issuer",
+        [
+            Field("id", .once, .id), Field("issuer", .once, .party), Field("addressee", .oneOrMore, .party, limit: 64),
+            Field("package", .once, .id), Field("terms", .once, .statementDigest),
+            Field("manifest", .once, .statementDigest), Field("rule", .optional, .composed),
+            Field("erase-by", .once, .instant), Field("created", .once, .instant),
+        ])
+
     /// Every type that there is.
-    public static let all = [terms, manifest, certificate, sweepCertificate]
+    public static let all = [terms, manifest, certificate, sweepCertificate, recall]
 }

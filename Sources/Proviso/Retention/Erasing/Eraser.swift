@@ -14,6 +14,11 @@ public protocol Eraser: Sendable {
     ///   sweep tries again.
     func erase(_ part: ErasablePart, of item: RetentionItem) throws -> ErasureEvidence
 
+    /// Erases a part of an item, told also what the store knows of it: for an eraser that has to say by which rule. The default erases it without that.
+    ///
+    /// - **Throws**: as ``erase(_:of:)-(ErasablePart,RetentionItem)``.
+    func erase(_ part: ErasablePart, of retained: RetainedItem) throws -> ErasureEvidence
+
     /// Erases parts of several items, and gives for each, in their order, what erasing it alone gives or throws.
     ///
     /// A sweep calls it. The default erases one after the other; an eraser that is quicker with many at once has its own.
@@ -28,24 +33,28 @@ public protocol Eraser: Sendable {
 extension Eraser {
     public func check(_ part: ErasablePart, of item: RetentionItem) throws {}
 
+    public func erase(_ part: ErasablePart, of retained: RetainedItem) throws -> ErasureEvidence {
+        try erase(part, of: retained.item)
+    }
+
     public func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
-        parts.map { part in Result { try erase(part.part, of: part.item) } }
+        parts.map { part in Result { try erase(part.part, of: part.retained) } }
     }
 
     public func scrub() throws {}
 }
 
-/// A part, and the item that it is one of.
+/// A part, and what the store knows of the item that it is one of.
 public struct ItemPart: Hashable, Sendable {
     /// The part.
     public let part: ErasablePart
-    /// The item.
-    public let item: RetentionItem
+    /// The item, whose erasure was decided.
+    public let retained: RetainedItem
 
     /// A part of an item.
-    public init(_ part: ErasablePart, of item: RetentionItem) {
+    public init(_ part: ErasablePart, of retained: RetainedItem) {
         self.part = part
-        self.item = item
+        self.retained = retained
     }
 }
 
@@ -67,6 +76,8 @@ public struct ErasureEvidence: Hashable, Sendable {
         public static let rowsDeleted = Method(unchecked: "rows-deleted")
         /// The keys were destroyed under which values were sealed.
         public static let keysDestroyed = Method(unchecked: "keys-destroyed")
+        /// Whoever was sent a copy was to be told to erase it. Whether they did is not known.
+        public static let recallIssued = Method(unchecked: "recall-issued")
 
         /// A method from its word.
         ///
@@ -91,6 +102,8 @@ public struct ErasureEvidence: Hashable, Sendable {
         public static let rowsAbsent = Verification(unchecked: "rows-absent")
         /// The store was asked for every key, and has none of them.
         public static let keysAbsent = Verification(unchecked: "keys-absent")
+        /// The signed notice was read again.
+        public static let noticeWritten = Verification(unchecked: "notice-written")
 
         /// A check from its word.
         ///
