@@ -138,6 +138,22 @@ import Testing
         #expect(try ErasureCertificate(statement: certificate.statement()) == certificate)
     }
 
+    @Test func `of a package with other parts, a certificate tells of its files`() throws {
+        let item = try SampleItem.package(1, eraseBy: day(30))
+        let files = ErasureEvidence(count: 4, method: .filesUnlinked, verification: .filesAbsent)
+        let status = RetainedItem(
+            item: item, registered: day(0), scheduleVersion: 0, labels: item.labels, lastActivity: day(0),
+            state: .erased, begun: day(30), decidedBy: .packageTerms, due: day(30), erased: day(30),
+            evidence: [
+                ErasureEvidence(count: 2, method: .keysDestroyed, verification: .keysAbsent),
+                ErasureEvidence(count: 1, method: .recallIssued, verification: .noticeWritten), files,
+            ])
+        let package = try #require(item.package)
+        let certificate = try ErasureCertificate(status, package, issuer: Party("fiu.example"), now: day(30))
+        #expect(certificate.evidence == files)
+        #expect(try ErasureCertificate(statement: certificate.statement()) == certificate)
+    }
+
     // MARK: Helpers
 
     private static func text(_ changes: [String: String] = [:]) -> String {

@@ -91,18 +91,19 @@ extension CLibrary {
                 if errno != 0 { throw failure("a folder cannot be read", path) }
                 return
             }
-            // Sound: the name begins at its place in the entry and ends with a zero; an entry can be shorter than its type, so it is not copied whole.
+            // Sound: the entry is lent for the call. It can be shorter than its type, so it is not copied whole.
             let bytes = unsafe Self.name(in: UnsafeRawPointer(entry))
             if bytes == [46, 0] || bytes == [46, 46, 0] { continue }
             try body(EntryName(bytes: bytes))
         }
     }
 
+    // Sound: whoever calls it lends an entry.
     @unsafe private static func name(in entry: UnsafeRawPointer) -> [CChar] {
         guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
             preconditionFailure("CLibrary: an entry of a folder has a name")
         }
-        // Sound: the caller lends an entry whose name ends with a zero.
+        // Sound: the name begins at its place in the entry, and ends with a zero.
         let name = unsafe (entry + offset).assumingMemoryBound(to: CChar.self)
         // Sound: as above.
         return unsafe Array(UnsafeBufferPointer(start: name, count: strlen(name) + 1))

@@ -64,7 +64,9 @@ public struct ErasureCertificate: Hashable, Sendable {
     ) throws {
         guard retained.state == .erased, let erased = retained.erased, let due = retained.due,
             let rule = retained.decidedBy,
-            let evidence = retained.evidence.first(where: { $0.method != .keysDestroyed })
+            // Keys that were destroyed and copies that were recalled are not what it is about.
+            let evidence = retained.evidence.first(where: { $0.verification == .filesAbsent })
+                ?? retained.evidence.first(where: { $0.method != .keysDestroyed })
         else {
             preconditionFailure("ErasureCertificate: nothing is certified that was not found to be gone")
         }
