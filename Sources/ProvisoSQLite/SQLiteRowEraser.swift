@@ -49,7 +49,7 @@ public struct SQLiteRowEraser: Eraser {
     /// Deletes the rows of several parts in one transaction; one by one only if one of them cannot be deleted.
     public func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
         if let evidence = try? delete(parts.map { try place($0.part) }) { return evidence.map { .success($0) } }
-        return parts.map { part in Result { try erase(part.part, of: part.item) } }
+        return parts.map { part in Result { try erase(part.part, of: part.retained) } }
     }
 
     /// Empties the write-ahead log, in which what was deleted still stands.

@@ -28,7 +28,7 @@ public struct RetentionEngine: Sendable {
     ///
     /// - Parameters:
     ///   - store: Where it remembers.
-    ///   - erasers: What erases the parts of items, by the names that the parts have; beside ``FolderEraser`` and ``FileEraser``, which are always there.
+    ///   - erasers: What erases the parts of items, by the names that the parts have; beside ``FileEraser``, ``FolderTreeEraser`` and ``FolderEraser``, which are always there.
     ///   - time: The clock.
     ///   - largestClockStepDays: How many days may pass between two uses before somebody must confirm the time.
     ///   - suppression: Under which keys items that are certified are remembered by pseudonyms, and removed themselves; without, they stay as they are.
@@ -41,7 +41,9 @@ public struct RetentionEngine: Sendable {
     ) {
         precondition(largestClockStepDays > 0, "RetentionEngine: a clock must be allowed to run")
         self.store = store
-        let own: [String: any Eraser] = [FolderEraser.name: FolderEraser(), FileEraser.name: FileEraser()]
+        let own: [String: any Eraser] = [
+            FolderEraser.name: FolderEraser(), FileEraser.name: FileEraser(), FolderTreeEraser.name: FolderTreeEraser(),
+        ]
         self.erasers = own.merging(erasers) { $1 }
         self.time = time
         self.observer = observer

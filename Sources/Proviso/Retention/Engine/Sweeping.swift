@@ -189,7 +189,7 @@ struct Sweeping {
             if indices.isEmpty { break }
             let byEraser = Dictionary(grouping: indices) { steps[$0].retained.item.parts[rank].eraser }
             for (_, indices) in byEraser.sorted(by: { $0.key < $1.key }) {
-                let parts = indices.map { ItemPart(steps[$0].retained.item.parts[rank], of: steps[$0].retained.item) }
+                let parts = indices.map { ItemPart(steps[$0].retained.item.parts[rank], of: steps[$0].retained) }
                 for (index, result) in zip(indices, erase(parts)) {
                     switch result {
                     case .success(let evidence): steps[index].evidence.append(evidence)
