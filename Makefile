@@ -15,6 +15,8 @@ BENCH_RECORDS ?= 200000
 BENCH_MEBIBYTES ?= 1024
 # Identifiers of which pseudonyms are made; the published figures are those of ten million.
 BENCH_IDENTIFIERS ?= 10000000
+# Items that are kept and erased; the published figures are those of a million.
+BENCH_ITEMS ?= 200000
 # How long each target is fuzzed.
 FUZZ_SECONDS ?= 600
 
@@ -28,7 +30,7 @@ STATIC := -c release --static-swift-stdlib
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
 	Examples/sample-records Examples/Tests Examples/server/Package.swift Examples/server/Sources Examples/server/Tests \
 	Benchmarks/Package.swift Benchmarks/Foundation Benchmarks/KeyedHash \
-	Benchmarks/Pseudonyms Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
+	Benchmarks/Pseudonyms Benchmarks/Retention Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
 	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Support Fuzzing/Tables
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
@@ -89,7 +91,7 @@ docs: setup
 
 bench: setup
 	@Scripts/build-examples.sh
-	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS) $(BENCH_MEBIBYTES) $(BENCH_IDENTIFIERS)
+	@Scripts/bench.sh $(BENCH_ROUNDS) $(BENCH_RECORDS) $(BENCH_MEBIBYTES) $(BENCH_IDENTIFIERS) $(BENCH_ITEMS)
 
 fuzz: setup
 	@Scripts/fuzz.sh $(FUZZ_SECONDS)
@@ -123,7 +125,7 @@ instructions: setup
 ci: lint test test-release docs server instructions
 	$(MAKE) demo RECORDS=200
 	$(MAKE) fuzz FUZZ_SECONDS=10
-	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000
+	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000 BENCH_ITEMS=5000
 
 clean:
 	rm -rf .build .docs Examples/.build Examples/server/.build Benchmarks/.build Fuzzing/.build

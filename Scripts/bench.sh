@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Proviso against C, age and Python, everything in one run and in turn, and keeps the raw results and the tables.
 #
-#     Scripts/bench.sh ROUNDS RECORDS MEBIBYTES IDENTIFIERS [RESULTS FOLDER]
+#     Scripts/bench.sh ROUNDS RECORDS MEBIBYTES IDENTIFIERS ITEMS [RESULTS FOLDER]
 #
 # With PEERS=all the filter is measured against everything it is compared with, which is installed first where it can be: Debian's
 # packages as root, Python's into Benchmarks/.venv, half a gigabyte and more. The published figures are those of a million records.
@@ -14,7 +14,8 @@ rounds=${1:-9}
 records=${2:-200000}
 mebibytes=${3:-1024}
 identifiers=${4:-10000000}
-results=${5:-Benchmarks/Results/$(date -u +%Y-%m-%d)-$(uname -m)-$(getconf _NPROCESSORS_ONLN)cores}
+items=${5:-200000}
+results=${6:-Benchmarks/Results/$(date -u +%Y-%m-%d)-$(uname -m)-$(getconf _NPROCESSORS_ONLN)cores}
 mkdir -p "$results"
 tables=$results/tables.md
 
@@ -45,6 +46,12 @@ if command -v python3 > /dev/null; then
     python3 Benchmarks/Compare/sealing.py --sealing Benchmarks/.build/release/sealing \
         --loop Benchmarks/.build/release/sealing-loop --mebibytes "$mebibytes" --rounds "$rounds" \
         --results "$results/sealing.jsonl" | tee -a "$tables"
+    echo | tee -a "$tables"
+fi
+
+if command -v python3 > /dev/null; then
+    python3 Benchmarks/Compare/retention.py --retention Benchmarks/.build/release/retention --items "$items" \
+        --rounds $((rounds / 3)) --disk Benchmarks/.build --results "$results/retention.jsonl" | tee -a "$tables"
     echo | tee -a "$tables"
 fi
 

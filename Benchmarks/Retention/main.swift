@@ -19,7 +19,8 @@ struct Task {
     /// Items about four to a subject, with a row of the application's for each, in the order in which they are due.
     func fill(_ count: Int) throws -> Int {
         let queue = try database()
-        try queue.write { db in try db.execute(sql: "CREATE TABLE record (id INTEGER PRIMARY KEY, body TEXT NOT NULL)") }
+        try queue.write { db in try db.execute(sql: "CREATE TABLE record (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
+        }
         let engine = try engine(queue)
         try engine.adopt(try schedule(version: 1), replacing: nil, why)
         var number = 0
@@ -35,7 +36,7 @@ struct Task {
             number = numbers.upperBound
         }
         // What a store in use has: holds on some, which are looked for with every item.
-        for subject in stride(from: 0, to: count / 4, by: max(1, count / 400)) {
+        for subject in stride(from: 0, to: count / 4, by: 100) {
             try engine.hold(
                 .subject(SubjectReference("s\(subject)")), reason: "an appeal", authority: "court.example",
                 term: .reviewBy(Self.instant("2099-01-01T00:00:00Z")))

@@ -279,7 +279,7 @@ import Testing
                 id: RetentionID("a"), labels: RetentionLabels(category: "note"), created: day(-10),
                 parts: [ErasablePart(eraser: "folder-tree", locator: path)]))
         let recipient = try Recipient()
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        let report = try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party)
         #expect(report.certified.first?.evidence.map(\.count) == [7])
         #expect(report.failures.isEmpty)
         #expect(names(in: folder) == ["case-115"])

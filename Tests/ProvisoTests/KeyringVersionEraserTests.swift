@@ -205,9 +205,9 @@ import Testing
         }
         let recipient = try Recipient()
         try bench.at(9)
-        #expect(try engine.sweep(signer: recipient.signer, issuer: recipient.party).certified.isEmpty)
+        #expect(try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party).certified.isEmpty)
         try bench.at(10)
-        let report = try engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        let report = try engine.collectedSweep(signer: recipient.signer, issuer: recipient.party)
         #expect(report.certified.map(\.item.id.description) == ["key/2"])
         #expect(report.failures.map { ($0.error as? ProvisoError)?.code } == [.keyActive])
         #expect(try test.ring().versions.map(\.status) == [.retired, .destroyed, .active])
