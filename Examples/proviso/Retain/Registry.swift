@@ -31,8 +31,14 @@ struct Registry {
         try self.init(newOrAt: path, time)
     }
 
-    /// An item; nil if it is not known.
-    func item(_ id: RetentionID) throws -> RetainedItem? { try store.read { try $0.item(id) } }
+    /// Those of these items that are known, as they were at one moment.
+    func items(_ ids: some Sequence<RetentionID>) throws -> [RetentionID: RetainedItem] {
+        try store.read { transaction in
+            var known: [RetentionID: RetainedItem] = [:]
+            for id in ids { known[id] = try transaction.item(id) }
+            return known
+        }
+    }
 
     /// The items that come after an id, in the order of their ids, at most so many.
     func items(after id: RetentionID?, limit: Int) throws -> [RetainedItem] {

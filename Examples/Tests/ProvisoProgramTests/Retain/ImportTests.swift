@@ -107,6 +107,70 @@ import Testing
         #expect(counts["refusals"]?.list?.first?["line"]?.number == 2)
     }
 
+    /// Lines of which some are refused by the engine and some before, and that are more than a batch has.
+    private static let mixedCount = 2500
+    private static let mixed = (1...mixedCount).map { number in
+        switch number {
+        case 700, 1900: line("CANARY\(number)").replacing("log", with: "canary")
+        case 701: "CANARY\n"
+        case 702: "\n"
+        case 703: line("1")
+        default: line("\(number)")
+        }
+    }.joined()
+
+    @Test func `in batches too, what comes before a refused line is registered and what comes behind it is not`() throws
+    {
+        try workshop.write("items", Self.mixed)
+        try exchange.expectRefusal(
+            Self.importing, ExitCode.badData, "retention-uncovered", "items:700: 'category': no rule")
+        #expect(try exchange.retain("status")["items"]?["kept"]?.number == 699)
+        try workshop.write("items", Self.mixed.split(separator: "\n")[..<699].joined(separator: "\n") + "\nCANARY\n")
+        try exchange.expectRefusal(
+            Self.importing, ExitCode.badData, "record-malformed", "items:700: not a JSON object")
+    }
+
+    @Test func `in batches too, each refused line is skipped by itself and told in order`() throws {
+        try workshop.write("items", Self.mixed)
+        let outcome = try exchange.proviso(Self.importing + ["--on-error", "skip", "--json"])
+        expectProblems(
+            outcome, ExitCode.done, "items:700: ", "items:701: ", "items:1900: ", output: outcome.output)
+        let counts = try JSON(outcome.output)
+        #expect(counts["lines"]?.number == Double(Self.mixedCount))
+        #expect(counts["new"]?.number == Double(Self.mixedCount - 5))
+        #expect(counts["known"]?.number == 1)
+        #expect(counts["refused"]?.number == 3)
+        #expect(try exchange.retain("status")["items"]?["kept"]?.number == Double(Self.mixedCount - 5))
+    }
+
+    @Test func `an item is registered twice in a batch if it is the same, and otherwise once`() throws {
+        try workshop.write("items", Self.line("a") + Self.line("a") + Self.line("a", #","subject":"CANARY""#))
+        try exchange.expectRefusal(
+            Self.importing, ExitCode.badData, "retention-exists", "items:3: 'id': an item of this id")
+        expectDone(try workshop.bash("rm -f store store-*"))
+        try exchange.initialize()
+        let outcome = try exchange.proviso(Self.importing + ["--on-error", "skip"])
+        expectProblems(
+            outcome, ExitCode.done, "items:3: ", output: "1 items are new, 1 were known, 1 lines were refused.\n")
+    }
+
+    @Test func `what comes through a pipe is registered while whoever writes it pauses`() throws {
+        let child = try workshop.start(
+            ["retain", "import", "--store", "store"], input: .pipe,
+            environment: ["PROVISO_TEST_CLOCK": Exchange.created])
+        try #require(child.send(Self.line("a")))
+        let deadline = ContinuousClock.now + .seconds(60)
+        var count: Double?
+        while count != 1, ContinuousClock.now < deadline {
+            count = try exchange.retain("status")["items"]?["kept"]?.number
+        }
+        #expect(count == 1)
+        try #require(child.send(Self.line("b")))
+        child.closeInput()
+        #expect(try child.wait() == .exit(ExitCode.done))
+        #expect(try exchange.retain("status")["items"]?["kept"]?.number == 2)
+    }
+
     @Test func `a line that is too long is refused without being kept`() throws {
         let long = String(repeating: "x", count: 9 << 20)
         try workshop.write("items", long + "\n" + Self.line("after"))

@@ -7,10 +7,40 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A line of an import, which is a JSON object.
-enum ItemLine {
+/// Items of which each is a JSON object on a line of its own.
+struct LineItems: ItemReader {
+    private var lines = LineBuffer()
+    private(set) var lineCount = 0
+
+    mutating func append(_ block: Span<UInt8>, _ take: (ReadItem) throws -> Void) throws {
+        // The closure cannot change what the lines are a part of.
+        var count = lineCount
+        defer { lineCount = count }
+        try lines.append(block) { line in try Self.give(line, &count, take) }
+    }
+
+    mutating func finish(_ take: (ReadItem) throws -> Void) throws {
+        var count = lineCount
+        defer { lineCount = count }
+        try lines.finish { line in try Self.give(line, &count, take) }
+    }
+
+    private static func give(
+        _ line: [UInt8]?, _ count: inout Int, _ take: (ReadItem) throws -> Void
+    ) throws {
+        count += 1
+        if let line, line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
+        let item: Result<RetentionItem, ProvisoError>
+        do throws(ItemFields.Fault) {
+            item = .success(try fields(line).item(created: nil))
+        } catch {
+            item = .failure(error.withoutValues)
+        }
+        try take(ReadItem(line: count, byteCount: line?.count ?? 0, item: item))
+    }
+
     /// What is said of the item; nil stands for a line that is too long.
-    static func fields(_ line: [UInt8]?) throws(ItemFields.Fault) -> ItemFields {
+    private static func fields(_ line: [UInt8]?) throws(ItemFields.Fault) -> ItemFields {
         guard let line else {
             throw fault(nil, "a line of more than \(LineBuffer.byteLimit) bytes", "give the item fewer parts")
         }
@@ -70,7 +100,7 @@ private struct Object: Decodable {
             memberCount += 1
             guard let field = ItemFields.Name(rawValue: name.stringValue) else {
                 let known = ItemFields.Name.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ItemLine.fault(
+                throw LineItems.fault(
                     nil, "an item has no '\(Ending.quoted(String(name.stringValue.prefix(64))))'",
                     "one of: \(known)")
             }
@@ -91,7 +121,7 @@ private struct Object: Decodable {
         do {
             return try decode()
         } catch {
-            throw ItemLine.fault(field, "it is not \(form)", "write \(form)")
+            throw LineItems.fault(field, "it is not \(form)", "write \(form)")
         }
     }
 }
