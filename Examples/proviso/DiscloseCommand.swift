@@ -67,13 +67,25 @@ struct DiscloseCommand: CommandGroup {
                 valueName: "FILE"))
         var store: String?
 
+        @Option(
+            help: ArgumentHelp(
+                "The keyring under which the store remembers what was erased, which the identity opens too.",
+                valueName: "FILE"))
+        var ledgerKeys: String?
+
         func answer(_ time: TimeSource) throws -> Answer {
             var roles = try reading.roles()
             try roles.add("--into", into)
             try roles.add("the store", store)
+            let ring = try ledgerReading()
+            try roles.add("--ledger-keys", ledgerKeys)
+            if let ledgerKeys { try roles.addMemory(ring.memory(of: ledgerKeys)) }
             let identity = try AgeIdentityFile.read(reading.identity)
             let reader = try reading.reader(time)
-            let registry = try store.map { path throws in try Registry(newOrAt: path, time) }
+            let registry = try store.map { path throws in
+                try Registry(newOrAt: path, time) { try ledgerKeys.map { try Ledger(ring.open($0)) } }
+            }
+            try registry?.requireLedger()
             let package = try reader.open(reading.package, with: identity, into: into) { package in
                 _ = try registry?.engine.register(package)
             }
@@ -87,6 +99,14 @@ struct DiscloseCommand: CommandGroup {
                     "package": .of(package.terms.id), "file": .of(reading.package), "folder": .of(into),
                     "registered": .flag(store != nil),
                 ], and: summary.members)
+        }
+
+        /// What opens the keyring: the same identity.
+        private func ledgerReading() throws -> KeyringReadingOptions {
+            if ledgerKeys != nil, store == nil {
+                throw Ending.usage("--ledger-keys is about a store, and none was given", remedy: "add --store FILE")
+            }
+            return try KeyringReadingOptions.parse(["--identity=\(reading.identity)"])
         }
     }
 }

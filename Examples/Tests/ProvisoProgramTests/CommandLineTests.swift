@@ -10,6 +10,7 @@ import Testing
 
     private static let groups = [
         [], ["keys"], ["keys", "new"], ["pseudonyms"], ["disclose"], ["retain"], ["retain", "clock"],
+        ["retain", "safeguards"],
         ["certificate"],
     ]
     private static let commands = [
@@ -23,6 +24,7 @@ import Testing
         ["retain", "shorten"],
         ["retain", "validate"], ["retain", "review"], ["retain", "forget"], ["retain", "due"], ["retain", "explain"],
         ["retain", "ending"], ["retain", "status"], ["retain", "changes"], ["retain", "sweep"],
+        ["retain", "safeguards", "export"], ["retain", "safeguards", "reapply"], ["retain", "safeguards", "forget"],
         ["retain", "clock", "confirm"], ["retain", "clock", "correct"],
         ["certificate", "verify"], ["seal"], ["unseal"], ["pseudonyms", "make"], ["pseudonyms", "verify"],
         ["pseudonyms", "reverse"], ["pseudonyms", "rewrap"], ["pseudonyms", "translate"], ["pseudonyms", "map"],
@@ -109,6 +111,8 @@ import Testing
             ["retain", "shorten"]: decided + ["c"] + until, ["retain", "review"]: store,
             ["retain", "validate"]: decided + ["c", "--authorization", "d"], ["retain", "forget"]: decided + ["c"],
             ["retain", "ending"]: store, ["retain", "status"]: store, ["retain", "changes"]: store,
+            ["retain", "safeguards", "export"]: store, ["retain", "safeguards", "reapply"]: store + ["b"],
+            ["retain", "safeguards", "forget"]: decided + ["--before", Exchange.created],
             ["retain", "clock", "confirm"]: decided,
             ["retain", "clock", "correct"]: decided + ["--to", Exchange.created],
             ["retain", "release"]: ["--store", "a", "c"], ["retain", "due"]: ["--store", "a"],

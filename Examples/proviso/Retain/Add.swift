@@ -45,11 +45,11 @@ extension RetainCommand {
         private func addPackage(_ folder: String, _ trust: String, _ time: TimeSource) throws -> Answer {
             var roles = FileRoles()
             try roles.add("the trust file", trust)
-            try roles.add("--store", place.store)
+            try place.addFiles(to: &roles)
             try roles.add("the folder", folder)
             let package = try PackageReader(trust: TrustPolicy(contentsOfFile: trust), time: time).verify(
                 folder: folder)
-            let engine = try Registry(newOrAt: place.store, time).engine
+            let engine = try place.newRegistry(time).engine
             let item = try engine.register(package)
             return Answer(
                 ["Package \(item.id) is registered, to be erased by \(package.terms.eraseBy)."],
@@ -58,7 +58,7 @@ extension RetainCommand {
 
         private func addItem(_ time: TimeSource) throws -> Answer {
             let item = try item.item(created: time.now())
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             try engine.register(item)
             return try Answer(ofItem: item.id, in: engine)
         }

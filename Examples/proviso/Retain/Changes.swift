@@ -39,7 +39,7 @@ extension RetainCommand {
             if let limit, limit < 1 {
                 throw Ending.usage("--limit \(limit) is out of range", remedy: "give a number from 1 on")
             }
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time, ledger: .unused).engine
             if let forgetThrough { try engine.forgetChanges(through: forgetThrough) }
             var last = after ?? 0
             while listing.count < limit ?? .max {

@@ -25,7 +25,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let justification = try decision.justification()
-            let registry = try Registry(at: place.store, time)
+            let registry = try place.registry(time, ledger: .unused)
             try registry.engine.confirmClock(justification)
             return Answer(try registry.clock())
         }
@@ -47,7 +47,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let (instant, justification) = try (instant("--to", to), decision.justification())
-            let registry = try Registry(at: place.store, time)
+            let registry = try place.registry(time, ledger: .unused)
             try argument("--to") { try registry.engine.correctClock(to: instant, justification) }
             return Answer(try registry.clock())
         }

@@ -19,7 +19,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let (id, justification) = try (item.id(), decision.justification())
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             if lift {
                 try engine.liftRestriction(of: id, justification)
             } else {
@@ -49,7 +49,7 @@ extension RetainCommand {
         func answer(_ time: TimeSource) throws -> Answer {
             let (id, until, justification) = try (item.id(), end.instant(), decision.justification())
             let authorization = try digest("--authorization", authorization)
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             try engine.extend(id, until: until, justification, authorization: authorization)
             return try Answer(ofItem: id, in: engine)
         }
@@ -67,7 +67,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let (id, until, justification) = try (item.id(), end.instant(), decision.justification())
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             try engine.shorten(id, until: until, justification)
             return try Answer(ofItem: id, in: engine)
         }
@@ -89,7 +89,7 @@ extension RetainCommand {
         func answer(_ time: TimeSource) throws -> Answer {
             let (id, justification) = try (item.id(), decision.justification())
             let authorization = try argument("--authorization") { try StatementDigest(self.authorization) }
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             try engine.validate(id, justification, authorization: authorization)
             return try Answer(ofItem: id, in: engine)
         }

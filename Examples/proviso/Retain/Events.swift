@@ -18,7 +18,7 @@ extension RetainCommand {
         func answer(_ time: TimeSource) throws -> Answer {
             let id = try item.id()
             let at = try at.map { text throws in try instant("--at", text) }
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             try argument("--at") { try engine.touch(id, at: at) }
             return try Answer(ofItem: id, in: engine)
         }
@@ -58,14 +58,14 @@ extension RetainCommand {
             guard let at else {
                 // Of the same form as one that is recorded.
                 try argument("the event") { _ = try RetentionEvent(name, on: target, at: time.now()) }
-                try Registry(at: place.store, time).engine.withdrawEvent(name, on: target)
+                try place.registry(time, ledger: .use(on: target)).engine.withdrawEvent(name, on: target)
                 return Answer(
                     ["\(name) on \(Ending.quoted(target.description)) is withdrawn."],
                     ["event": .text(name), "target": .text(target.commandLineText), "withdrawn": .flag(true)])
             }
             let date = try instant("--at", at)
             let event = try argument("the event") { try RetentionEvent(name, on: target, at: date) }
-            try Registry(at: place.store, time).engine.record(event)
+            try place.registry(time, ledger: .use(on: target)).engine.record(event)
             return Answer(["\(name) on \(Ending.quoted(target.description)): \(date)."], .event(event))
         }
     }

@@ -21,7 +21,7 @@ extension RetainCommand {
         func answer(_ time: TimeSource) throws -> Answer {
             let subject = try argument("the subject") { try SubjectReference(self.subject) }
             let justification = try decision.justification()
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time, ledger: .unused).engine
             let result = try engine.forget(subject, justification, settingMinimumsAside: settingMinimumsAside)
             let lines =
                 ["\(result.due.count) items go with the next sweep; \(result.gone.count) were going or gone already."]

@@ -23,7 +23,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let (target, term) = try (order.retentionTarget(), term.term())
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time, ledger: .use(on: target)).engine
             let placed = try argument("the hold") {
                 try engine.hold(
                     target, reason: order.reason, authority: order.authority, reference: reference, term: term,
@@ -50,7 +50,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let (target, end) = try (order.retentionTarget(), instant("--until", until))
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time, ledger: .use(on: target)).engine
             let placed = try argument("the order") {
                 try engine.preserve(
                     target, reason: order.reason, authority: order.authority, reference: reference, until: end)
@@ -71,7 +71,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let (id, term, justification) = try (hold.id(), term.term(), decision.justification())
-            let registry = try Registry(at: place.store, time)
+            let registry = try place.registry(time, ledger: .unused)
             let renewed = try registry.engine.renew(id, term: term, justification)
             let now = try registry.clock().latest
             return Answer([renewed.line(at: now)], .hold(renewed, at: now))
@@ -89,7 +89,7 @@ extension RetainCommand {
 
         func answer(_ time: TimeSource) throws -> Answer {
             let id = try hold.id()
-            let registry = try Registry(at: place.store, time)
+            let registry = try place.registry(time, ledger: .unused)
             let released = try registry.engine.release(id)
             let now = try registry.clock().latest
             let end = released.end(by: now)?.description ?? "now"
@@ -111,7 +111,7 @@ extension RetainCommand {
         var emptyLine: String { "No hold is in force." }
 
         func list(_ time: TimeSource, into listing: inout Listing) throws {
-            let registry = try Registry(at: place.store, time)
+            let registry = try place.registry(time, ledger: .unused)
             let now = try registry.clock().latest
             for hold in try registry.holds() where hold.isInForce(at: now) {
                 try listing.add(hold.line(at: now), .hold(hold, at: now))

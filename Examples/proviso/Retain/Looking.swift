@@ -14,7 +14,7 @@ extension RetainCommand {
         var emptyLine: String { "Nothing is due." }
 
         func list(_ time: TimeSource, into listing: inout Listing) throws {
-            for item in try Registry(at: place.store, time).engine.due() {
+            for item in try place.registry(time, ledger: .unused).engine.due() {
                 let since = item.status.retained.due ?? item.times.erasableFrom
                 try listing.add(
                     "\(item.status.item.id)  \(since?.description ?? "")  \(item.status.state)  \(item.places)",
@@ -35,7 +35,7 @@ extension RetainCommand {
         var emptyLine: String { "Nothing is in its notice." }
 
         func list(_ time: TimeSource, into listing: inout Listing) throws {
-            for item in try Registry(at: place.store, time).engine.ending() {
+            for item in try place.registry(time, ledger: .unused).engine.ending() {
                 try listing.add(
                     "\(item.status.item.id)  \(item.times.end?.description ?? "")  \(item.rule)  \(item.places)",
                     .item(item))
@@ -62,7 +62,7 @@ extension RetainCommand {
 
         func list(_ time: TimeSource, into listing: inout Listing) throws {
             let named = try item.map { text throws in try argument("the item") { try RetentionID(text) } }
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time, ledger: named == nil ? .unused : .needed).engine
             if let named {
                 try add(try engine.explain(named), to: &listing)
                 return

@@ -51,7 +51,7 @@ extension RetainCommand {
                 throw Ending.usage("a review says why, and who decided", remedy: "add --reason TEXT and --by TEXT")
             }
             let justification = try argument("the decision") { try Justification(reason: reason, by: by) }
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time).engine
             try engine.review(id, outcome, justification)
             return try Answer(ofItem: id, in: engine)
         }
@@ -107,7 +107,7 @@ extension RetainCommand {
             if let option = given.first ?? (reason == nil ? nil : "--reason") ?? (by == nil ? nil : "--by") {
                 throw Ending.usage("\(option) is for the review of an item", remedy: "name the item, or leave it out")
             }
-            let overdue = try Registry(at: place.store, time).engine.overdueReviews()
+            let overdue = try place.registry(time, ledger: .unused).engine.overdueReviews()
             let lines = overdue.map {
                 "\($0.status.item.id)  \($0.times.reviewDue?.description ?? "")  \($0.access)  \($0.places)"
             }

@@ -18,7 +18,7 @@ extension RetainCommand {
             try checkFiles(schedule, place)
             // A store with a schedule that cannot be read would be of no use.
             let schedule = try RetentionSchedule(contentsOfFile: schedule)
-            let engine = try Registry(newOrAt: place.store, time).engine
+            let engine = try place.newRegistry(time, ledger: .unused).engine
             if let current = try engine.schedule() {
                 throw ProvisoError(
                     .retentionExists, "the store has a schedule, \(current.name) \(current.version)",
@@ -41,7 +41,7 @@ extension RetainCommand {
         @OptionGroup var place: StoreOptions
 
         func answer(_ time: TimeSource) throws -> Answer {
-            guard let schedule = try Registry(at: place.store, time).engine.schedule() else {
+            guard let schedule = try place.registry(time, ledger: .unused).engine.schedule() else {
                 throw ProvisoError(
                     .retentionSchedule, "no schedule is in use", remedy: "take one into use with proviso retain init",
                     place: ProvisoError.Place(source: place.store))
@@ -93,7 +93,7 @@ extension RetainCommand {
                 throw Ending.usage("for new items only nothing changes", remedy: "leave out --for or --preview")
             }
             let schedule = try RetentionSchedule(contentsOfFile: schedule)
-            let engine = try Registry(at: place.store, time).engine
+            let engine = try place.registry(time, ledger: .unused).engine
             if preview { return answer(try engine.preview(schedule), schedule) }
             try engine.adopt(schedule, for: scope, replacing: replacing, justification)
             return Answer(
@@ -134,10 +134,10 @@ extension RetainCommand {
     }
 }
 
-private func checkFiles(_ schedule: String, _ place: RetainCommand.StoreOptions) throws(Ending) {
+private func checkFiles(_ schedule: String, _ place: RetainCommand.StoreOptions) throws {
     var roles = FileRoles()
     try roles.add("the schedule", schedule)
-    try roles.add("--store", place.store)
+    try place.addFiles(to: &roles)
 }
 
 extension RetentionSchedule {

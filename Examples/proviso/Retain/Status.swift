@@ -12,7 +12,7 @@ extension RetainCommand {
         @OptionGroup var place: StoreOptions
 
         func answer(_ time: TimeSource) throws -> Answer {
-            let summary = try Registry(at: place.store, time).engine.summary()
+            let summary = try place.registry(time, ledger: .unused).engine.summary()
             let states: [RetentionState] = [.kept, .erasing, .erased, .certified]
             let counts = states.map { ($0.description, summary.counts[$0] ?? 0) }
             return Answer(

@@ -48,7 +48,7 @@ extension RetainCommand {
                 if limit != nil || seconds != nil {
                     throw Ending.usage("--dry-run counts all that is due", remedy: "leave out --limit and --seconds")
                 }
-                return Answer(try Registry(at: place.store, time).engine.dryRun(retries: .always))
+                return Answer(try place.registry(time, ledger: .unused).engine.dryRun(retries: .always))
             }
             guard let sign, let issuer, let certificates else {
                 throw Ending.usage(
@@ -57,7 +57,7 @@ extension RetainCommand {
             }
             try checkFiles(sign, certificates)
             let party = try argument("--as") { try Party(issuer) }
-            let registry = try Registry(at: place.store, time)
+            let registry = try place.registry(time)
             let signer = try SigningKeyFile.read(sign)
             var run = SweepRun(
                 registry, CertificateFolder(certificates), budget: SweepBudget(itemCount: limit ?? .max))
@@ -69,7 +69,7 @@ extension RetainCommand {
 
         private func checkFiles(_ sign: String, _ certificates: String) throws {
             var roles = FileRoles()
-            try roles.add("--store", place.store)
+            try place.addFiles(to: &roles)
             try roles.add("the signing key", sign)
             try roles.add("--certificates", certificates)
             // Before anything is erased that could then not be proven.

@@ -39,8 +39,8 @@ extension RetainCommand {
             let (skips, format) = try (skipsRefused(), itemFormat())
             var roles = FileRoles()
             try roles.addSource("the input", input)
-            try roles.add("--store", place.store)
-            let registry = try Registry(at: place.store, time)
+            try place.addFiles(to: &roles)
+            let registry = try place.registry(time)
             guard try registry.engine.schedule() != nil else {
                 throw ProvisoError(
                     .retentionSchedule, "no schedule is in use, so no rule applies to any item",

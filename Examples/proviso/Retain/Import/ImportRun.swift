@@ -87,6 +87,8 @@ struct ImportRun {
         let lines = batch
         batch.removeAll(keepingCapacity: true)
         batchByteCount = 0
+        // Another process can have begun a ledger since the last batch.
+        try registry.requireLedger()
         // What is there just so need not be written, and to look is much faster.
         let known = try registry.items(lines.map(\.item.id))
         let others = lines.filter { line in
