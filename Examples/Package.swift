@@ -23,6 +23,9 @@ let package = Package(
     dependencies: [
         .package(name: "proviso", path: "..", traits: ["YAML", "SQLite"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // What both programs need. It links nothing that is not in `redact` anyway.
@@ -49,6 +52,10 @@ let package = Package(
                 .product(name: "Proviso", package: "proviso"),
                 .product(name: "ProvisoSQLite", package: "proviso"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "proviso", exclude: ["README.md"], swiftSettings: settings),
         .executableTarget(name: "sample-records", path: "sample-records", swiftSettings: settings),

@@ -54,7 +54,7 @@ package struct KeyOptions: ParsableArguments {
 }
 
 /// What opens a keyring, and where its last state is remembered. Enough for whoever changes it.
-package struct KeyringOptions: ParsableArguments {
+package struct KeyringOptions: ParsableArguments, Sendable {
     @Option(
         name: .customLong("identity"),
         help: ArgumentHelp(
@@ -115,7 +115,7 @@ package struct KeyringOptions: ParsableArguments {
 }
 
 /// The same for whoever only uses a keyring, also where nothing can be written.
-package struct KeyringReadingOptions: ParsableArguments {
+package struct KeyringReadingOptions: ParsableArguments, Sendable {
     @OptionGroup package var opening: KeyringOptions
 
     @Option(

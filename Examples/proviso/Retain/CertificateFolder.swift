@@ -16,6 +16,20 @@ struct CertificateFolder {
         self.path = path
     }
 
+    /// Finds out before anything is erased that could then not be proven.
+    static func require(_ path: String) throws(ProvisoError) {
+        guard let folder = FileIdentity(path) else {
+            throw ProvisoError(
+                .storeMissing, "there is no such folder", remedy: "make it, for the certificates",
+                place: ProvisoError.Place(source: path))
+        }
+        guard folder.isFolder else {
+            throw ProvisoError(
+                .storeFailed, "not a folder", remedy: "name a folder for the certificates",
+                place: ProvisoError.Place(source: path))
+        }
+    }
+
     /// Writes a certificate, if its file is not there yet.
     mutating func write(_ note: String) throws {
         guard let certificate = CertificateNote(note) else {

@@ -67,11 +67,6 @@ struct Registry {
         }
     }
 
-    /// The items that come after an id, in the order of their ids, at most so many.
-    func items(after id: RetentionID?, limit: Int) throws -> [RetainedItem] {
-        try store.read { try $0.items(after: id, limit: limit) }
-    }
-
     static func lacksLedger(_ path: String) -> Ending {
         Ending(
             .configuration,

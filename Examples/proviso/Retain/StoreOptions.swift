@@ -4,7 +4,7 @@ import Shared
 
 extension RetainCommand {
     /// The store that a command works on, and the keys of its ledger.
-    struct StoreOptions: ParsableArguments {
+    struct StoreOptions: ParsableArguments, Sendable {
         @Option(help: ArgumentHelp("The retention store, an SQLite database.", valueName: "FILE"))
         var store: String
 

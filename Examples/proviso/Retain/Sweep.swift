@@ -72,17 +72,7 @@ extension RetainCommand {
             try place.addFiles(to: &roles)
             try roles.add("the signing key", sign)
             try roles.add("--certificates", certificates)
-            // Before anything is erased that could then not be proven.
-            guard let folder = FileIdentity(certificates) else {
-                throw ProvisoError(
-                    .storeMissing, "there is no such folder", remedy: "make it, for the certificates",
-                    place: ProvisoError.Place(source: certificates))
-            }
-            guard folder.isFolder else {
-                throw ProvisoError(
-                    .storeFailed, "not a folder", remedy: "name a folder for the certificates",
-                    place: ProvisoError.Place(source: certificates))
-            }
+            try CertificateFolder.require(certificates)
         }
     }
 }

@@ -31,10 +31,12 @@ struct SweepRun {
         _ signer: borrowing NoteSigner, _ issuer: Party, while goesOn: () -> Bool = { true }
     ) throws {
         defer { hideProgress() }
-        report = try registry.engine.sweep(signer: signer, issuer: issuer, budget: budget, retries: retries) { part in
-            show(part)
-            return goesOn()
-        }
+        report = try registry.engine.sweep(
+            signer: signer, issuer: issuer, budget: budget, retries: retries,
+            progress: { part in
+                show(part)
+                return goesOn()
+            })
     }
 
     /// Writes the certificates of all that is gone, where their files are not there: also those of sweeps that were killed, or found the disk full.
@@ -65,8 +67,15 @@ struct SweepRun {
 
     // MARK: - The answer
 
-    /// The report of the engine, once it has swept.
-    var sweepReport: SweepReport? { report }
+    /// What came of it, in numbers and words.
+    var outcome: SweepOutcome {
+        let errors = (report?.failures ?? []).map { Self.problem($0.error, of: $0.part) } + problems
+        return SweepOutcome(
+            clock: report?.clock, certifiedCount: report?.certifiedCount ?? 0,
+            failureCount: (report?.failureCount ?? 0) + problems.count,
+            failureWords: Set(errors.map(\.word)).sorted(), postponedCount: report?.postponedCount ?? 0,
+            keptCount: report?.keptCounts.values.reduce(0, +) ?? 0)
+    }
 
     var answer: Answer {
         let clock = report?.clock

@@ -82,6 +82,7 @@ import Testing
         ["event", "case-closed", "--on", "item:a", "--at", Exchange.created],
         ["extend", "a", "--until", "2027-01-01T00:00:00Z"] + Exchange.decision,
         ["sweep", "--sign", "fiu.key", "--as", "fiu.example", "--certificates", "certificates"],
+        ["daemon", "--sign", "fiu.key", "--as", "fiu.example", "--certificates", "certificates"],
         ["safeguards", "reapply", "safeguards"],
     ]
 
