@@ -15,6 +15,6 @@ struct RetainCommand: CommandGroup {
             Init.self, Schedule.self, Adopt.self, Add.self, Import.self, Touch.self, Event.self, Hold.self,
             Preserve.self, Renew.self, Release.self, Holds.self, Restrict.self, Extend.self, Shorten.self,
             Validate.self, Review.self, Forget.self, Due.self, Explain.self, EndingSoon.self, Status.self, Changes.self,
-            Sweep.self, Daemon.self, SafeguardsCommand.self, ClockCommand.self,
+            Sweep.self, Daemon.self, Certificates.self, SafeguardsCommand.self, ClockCommand.self,
         ])
 }

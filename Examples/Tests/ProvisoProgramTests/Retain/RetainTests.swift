@@ -25,7 +25,7 @@ import Testing
         ["ending"], ["status"], ["changes"], ["sweep", "--dry-run"],
         ["sweep", "--sign", "fiu.key", "--as", "fiu.example", "--certificates", "certificates"],
         ["daemon", "--sign", "fiu.key", "--as", "fiu.example", "--certificates", "certificates"],
-        ["safeguards", "export", "-o", "out"], ["safeguards", "reapply", "items"],
+        ["certificate"], ["safeguards", "export", "-o", "out"], ["safeguards", "reapply", "items"],
         ["safeguards", "forget", "--before", Exchange.created] + Exchange.decision,
         ["clock", "confirm"] + Exchange.decision, ["clock", "correct", "--to", Exchange.created] + Exchange.decision,
     ]

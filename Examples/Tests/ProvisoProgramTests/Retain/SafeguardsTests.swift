@@ -117,7 +117,7 @@ import Testing
         ["sweep", "--dry-run"],
         ["hold", "case:7", "--reason", "r", "--authority", "a", "--until", "2027-01-01T00:00:00Z"],
         ["event", "case-closed", "--on", "case:7", "--at", Exchange.created], ["forget", "P-7"] + Exchange.decision,
-        ["safeguards", "export", "-o", "out"],
+        ["certificate"], ["safeguards", "export", "-o", "out"],
         ["safeguards", "forget", "--before", Exchange.created] + Exchange.decision,
     ])
     func `what counts, lists, or is about many at once takes no keys`(_ command: [String]) throws {
