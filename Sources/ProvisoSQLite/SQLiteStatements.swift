@@ -50,6 +50,7 @@ protocol SQLArgument {
 
     /// The row that it stands at.
     borrowing func row(_ columns: [String: Int32], path: String) -> StoredRow {
+        // Sound: a row is looked at before the statement goes on, and leaves no function of this file.
         unsafe StoredRow(handle, columns, path: path)
     }
 
@@ -62,6 +63,7 @@ protocol SQLArgument {
 }
 
 /// Has SQLite copy what is bound (its `SQLITE_TRANSIENT`, a macro that Swift does not see).
+// Sound: SQLite compares the address with -1, and calls nothing there.
 private let copying = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension Int64: SQLArgument {
@@ -72,11 +74,13 @@ extension Int64: SQLArgument {
 }
 
 extension Int: SQLArgument {
+    // Sound: as above.
     func bind(_ statement: OpaquePointer, _ index: Int32) -> Int32 { unsafe Int64(self).bind(statement, index) }
 }
 
 extension Bool: SQLArgument {
     func bind(_ statement: OpaquePointer, _ index: Int32) -> Int32 {
+        // Sound: as above.
         unsafe Int64(self ? 1 : 0).bind(statement, index)
     }
 }

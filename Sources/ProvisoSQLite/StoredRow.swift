@@ -15,6 +15,7 @@ internal import Proviso
 
     /// The row that a statement stands at, for as long as it does.
     init(_ statement: OpaquePointer, _ columns: [String: Int32], path: String) {
+        // Sound: kept for as long as the caller says that it stands at a row.
         unsafe self.statement = statement
         self.columns = columns
         self.path = path

@@ -17,9 +17,10 @@ import Darwin
 
 /// A process that registers, holds and sweeps without a pause, killed at a moment that nobody chose, again and again over one database.
 @Suite struct SQLiteRandomKillTests {
-    /// Several databases, each of which outlives this many processes.
+    /// Several databases, each of which outlives this many processes: 24 in all, or as many as `PROVISO_KILLS` says.
     private static let databases = 4
-    private static let kills = 6
+    private static let kills =
+        (ProcessInfo.processInfo.environment["PROVISO_KILLS"].flatMap { Int($0) } ?? 24) / databases
 
     @Test(arguments: 1...databases) func `whatever kills it, nothing goes early and nothing stays for ever`(
         database: Int
