@@ -51,7 +51,7 @@ struct CertificateCommand: CommandGroup {
                     "manifest": .of(erasure.manifestDigest), "rule": .of(erasure.rule), "due": .of(erasure.due),
                     "erased-at": .of(erasure.erasedAt), "erased-files": .number(erasure.evidence.count),
                     "method": .of(erasure.evidence.method), "verification": .of(erasure.evidence.verification),
-                    "backups": .of("not-covered"), "created": .of(erasure.created),
+                    "backups": .of(erasure.backups), "created": .of(erasure.created),
                     "compared-with-sent": .flag(sealed != nil),
                     "seconds-late": sealed.map { .number(Int(erasure.secondsLate(by: $0.terms))) },
                 ])
@@ -79,7 +79,7 @@ struct CertificateCommand: CommandGroup {
                     "\(erasure.issuer) certifies, with the key \(verified.verifier.name):",
                     "  \(erasure.itemCount) of \(erasure.category), due from \(erasure.due) on by \(erasure.rule),"
                         + " were erased \(erasure.erasedFrom) to \(erasure.erasedUntil)",
-                    "  \(methods); \(checks); backups not covered",
+                    "  \(methods); \(checks); \(erasure.backups.sentence)",
                 ],
                 [
                     "certificate": .of(erasure.id), "file": .of(certificate), "verifier": .of(verified.verifier),
@@ -87,7 +87,7 @@ struct CertificateCommand: CommandGroup {
                     "items": .number(erasure.itemCount), "due": .of(erasure.due),
                     "erased-from": .of(erasure.erasedFrom), "erased-until": .of(erasure.erasedUntil),
                     "methods": .texts(erasure.methods), "verifications": .texts(erasure.verifications),
-                    "backups": .of("not-covered"), "created": .of(erasure.created),
+                    "backups": .of(erasure.backups), "created": .of(erasure.created),
                 ])
         }
 
@@ -100,7 +100,7 @@ struct CertificateCommand: CommandGroup {
                 "\(erasure.issuer) certifies to \(erasure.addressee), with the key \(verifier.name):",
                 "  package \(erasure.package), due \(erasure.due), was erased \(erasure.erasedAt)",
                 "  \(erasure.evidence.count) files; \(erasure.evidence.method), \(erasure.evidence.verification);"
-                    + " backups not covered",
+                    + " \(erasure.backups.sentence)",
             ]
             if let terms {
                 lines.append(
@@ -133,6 +133,16 @@ struct CertificateCommand: CommandGroup {
                 if error.place.source == nil { error.place.source = certificate }
                 throw error
             }
+        }
+    }
+}
+
+extension BackupCoverage {
+    /// What a certificate says about backups, for people.
+    fileprivate var sentence: String {
+        switch self {
+        case .notCovered: "backups not covered"
+        case .until(let date): "in backups until \(date) at the latest"
         }
     }
 }

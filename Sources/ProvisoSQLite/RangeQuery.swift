@@ -20,7 +20,13 @@ struct RangeQuery {
         let ofClass = "item.class = ? AND item.state = 'kept' AND item.own_end IS NULL"
         switch range {
         case .unfinished:
-            self.init("item.state IN ('erasing', 'erased')", [], orderedBy: nil, "proviso_item_unfinished")
+            self.init(
+                "(item.state = 'erased' OR (item.state = 'erasing' AND item.next_try IS NULL))", [], orderedBy: nil,
+                "proviso_item_unfinished")
+        case .failed(let through):
+            self.init(
+                "item.state = 'erasing' AND item.next_try IS NOT NULL AND item.next_try <= ?",
+                [through.millisecondsSinceEpoch], orderedBy: "item.next_try", "proviso_item_failed")
         case .explicitEnd(let through):
             self.init(
                 "item.state = 'kept' AND item.explicit_end IS NOT NULL AND item.explicit_end <= ?",

@@ -40,7 +40,21 @@ final class RetentionDatabase: Sendable {
     func read<R>(_ body: (SQLiteTransaction) throws -> R) throws -> R {
         try requireSameFile()
         return try Self.translatingErrors(path) {
-            try Self.read(writer) { db in try body(SQLiteTransaction(db, path: path)) }
+            // What observes an application's transactions is not told of those that look alone.
+            if file == nil { return try writer.read { db in try body(SQLiteTransaction(db, path: path)) } }
+            return try Self.read(writer) { db in try body(SQLiteTransaction(db, path: path)) }
+        }
+    }
+
+    /// One transaction that looks, and does nothing else, on a connection of our own. GRDB would see to that with a pragma, after which SQLite prepares every statement anew.
+    private static func read<R>(_ writer: any DatabaseWriter, _ body: (Database) throws -> R) throws -> R {
+        try writer.unsafeRead { db in
+            var result: R?
+            try db.inTransaction(.deferred) {
+                result = try body(db)
+                return .commit
+            }
+            return result!
         }
     }
 
@@ -69,18 +83,6 @@ final class RetentionDatabase: Sendable {
 
     // MARK: - What holds for every database that data are erased from
 
-    /// One transaction that looks, and does nothing else. GRDB would see to that with a pragma, after which SQLite prepares every statement anew.
-    static func read<R>(_ writer: any DatabaseWriter, _ body: (Database) throws -> R) throws -> R {
-        try writer.unsafeRead { db in
-            var result: R?
-            try db.inTransaction(.deferred) {
-                result = try body(db)
-                return .commit
-            }
-            return result!
-        }
-    }
-
     /// Sees that what is committed is on the disk, and that what is deleted is overwritten, whatever an application has set for
     /// itself: the point of no return must be there before anything is erased.
     static func withDurableWrites<R>(_ db: Database, _ body: () throws -> R) throws -> R {
@@ -94,6 +96,12 @@ final class RetentionDatabase: Sendable {
     static func scrub(_ writer: any DatabaseWriter) throws {
         let isBusy = try writer.writeWithoutTransaction { db in
             try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 0
+        }
+        // A journal that is kept has in it what was there before.
+        guard try writer.read({ db in try String.fetchOne(db, sql: "PRAGMA journal_mode") }) != "persist" else {
+            throw ProvisoError(
+                .storeFailed, "the database keeps its journal, and in it what was deleted",
+                remedy: "set journal_mode to WAL", place: ProvisoError.Place(source: writer.path))
         }
         guard isBusy == 0 else {
             throw ProvisoError(
@@ -174,9 +182,10 @@ final class RetentionDatabase: Sendable {
         let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
         let file = try String.fetchOne(db, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'") ?? ""
         // A journal in memory is lost with the process. A database in memory is so too, and is for tests.
-        guard journal != "off", journal != "memory" || file.isEmpty else {
+        guard journal != "off", journal != "persist", journal != "memory" || file.isEmpty else {
             throw ProvisoError(
-                .storeFailed, "the database keeps no journal on the disk, so that half a transaction could stay",
+                .storeFailed,
+                "the database keeps no journal on the disk, so that half a transaction could stay, or keeps it for ever",
                 remedy: "set journal_mode to WAL", place: place)
         }
         guard try String.fetchOne(db, sql: "PRAGMA encoding") == "UTF-8" else {

@@ -94,7 +94,7 @@ enum RetentionSchema {
             due INTEGER CHECK ((due IS NULL) = (begun IS NULL)),
             destroyed_keys INTEGER NOT NULL DEFAULT 0,
             failures INTEGER NOT NULL DEFAULT 0,
-            last_failure INTEGER CHECK ((last_failure IS NULL) = (failures = 0)),
+            next_try INTEGER CHECK ((next_try IS NULL) = (failures = 0)),
             erased INTEGER CHECK ((erased IS NULL) = (state IN ('kept', 'erasing'))),
             evidence TEXT CHECK ((evidence IS NULL) = (erased IS NULL)),
             certificate INTEGER REFERENCES proviso_certificate (number)
@@ -111,7 +111,9 @@ enum RetentionSchema {
         CREATE INDEX proviso_item_review ON proviso_item (class, review_from, id) WHERE state = 'kept';
         CREATE INDEX proviso_item_explicit ON proviso_item (explicit_end, id)
             WHERE state = 'kept' AND explicit_end IS NOT NULL;
-        CREATE INDEX proviso_item_unfinished ON proviso_item (id) WHERE state IN ('erasing', 'erased');
+        CREATE INDEX proviso_item_unfinished ON proviso_item (id)
+            WHERE (state = 'erased' OR (state = 'erasing' AND next_try IS NULL));
+        CREATE INDEX proviso_item_failed ON proviso_item (next_try, id) WHERE state = 'erasing' AND next_try IS NOT NULL;
         CREATE INDEX proviso_item_subject ON proviso_item (subject, id) WHERE subject IS NOT NULL;
         CREATE INDEX proviso_item_case ON proviso_item (case_reference, id) WHERE case_reference IS NOT NULL;
 

@@ -17,7 +17,7 @@ public import Proviso
 /// - **Guarantees**: what is deleted is overwritten, and then the table has no such row; the write-ahead log is emptied before anything is
 ///   certified.
 /// - **Does not guarantee**: anything about other tables, and about triggers and foreign keys of the application's, which do what they do.
-/// - **Cost**: a transaction for the parts of up to 256 items, and a checkpoint for the certificates of a sweep. Without an index on the column the whole table is read.
+/// - **Cost**: a transaction for the parts of a batch of items, and a checkpoint for the certificates of a sweep. Without an index on the column the whole table is read.
 public struct SQLiteRowEraser: Eraser {
     /// The name by which parts ask for it.
     public static let name = "row"
@@ -41,15 +41,24 @@ public struct SQLiteRowEraser: Eraser {
 
     /// Deletes the rows of a part.
     ///
-    /// - **Throws**: `erasureIncomplete` if there are rows again; `storeFailed` for what SQLite refuses.
+    /// - **Throws**: `erasureIncomplete` if there are rows again; `erasureRefused` if a foreign key or a trigger keeps them, or for a column of no type that a key in a text can be
+    ///   compared with; `storeBusy`; `storeFailed` for what else SQLite refuses.
     public func erase(_ part: ErasablePart, of item: RetentionItem) throws -> ErasureEvidence {
-        try delete([try place(part)])[0]
+        try delete([try place(part)])[0].get()
     }
 
-    /// Deletes the rows of several parts in one transaction; one by one only if one of them cannot be deleted.
-    public func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
-        if let evidence = try? delete(parts.map { try place($0.part) }) { return evidence.map { .success($0) } }
-        return parts.map { part in Result { try erase(part.part, of: part.retained) } }
+    /// Deletes the rows of several parts in one transaction; one by one only if one of them is kept by a foreign key or a trigger.
+    public func erase(_ parts: [PartErasure]) -> [Result<ErasureEvidence, any Error>] {
+        do {
+            return try delete(parts.map { try place($0.part) })
+        } catch let error as ProvisoError
+            where parts.count > 1 && [.erasureRefused, .valueInvalid].contains(error.code)
+        {
+            return parts.map { part in Result { try erase(part.part, of: part.retained) } }
+        } catch {
+            // A database that is in use is so for all of them, and each would wait for it.
+            return parts.map { _ in .failure(error) }
+        }
     }
 
     /// Empties the write-ahead log, in which what was deleted still stands.
@@ -65,55 +74,85 @@ public struct SQLiteRowEraser: Eraser {
         let key: String
     }
 
-    /// Deletes the rows at some places, all or none, and looks whether they are gone.
-    private func delete(_ places: [Place]) throws -> [ErasureEvidence] {
+    /// Deletes the rows at some places, all or none, and looks for each whether they are gone.
+    private func delete(_ places: [Place]) throws -> [Result<ErasureEvidence, any Error>] {
         try RetentionDatabase.translatingErrors(writer.path) {
             let counts = try writer.writeWithoutTransaction { db in
                 try RetentionDatabase.withDurableWrites(db) {
                     var counts: [Int] = []
                     try db.inTransaction(.immediate) {
-                        for place in places {
-                            let delete = try db.cachedStatement(
-                                sql: "DELETE FROM \(place.table) WHERE \(place.column) = ?")
-                            delete.setUncheckedArguments([place.key])
-                            try delete.execute()
-                            counts.append(db.changesCount)
+                        for (table, column) in Set(places.map { [$0.table, $0.column] }).map({ ($0[0], $0[1]) }) {
+                            try requireComparable(column, of: table, db)
                         }
+                        counts = try places.map { try delete($0, db) }
                         return .commit
                     }
                     return counts
                 }
             }
-            try RetentionDatabase.read(writer) { db in try requireAbsent(places, db) }
-            return counts.map { count in
-                ErasureEvidence(
-                    count: count, method: count > 0 ? .rowsDeleted : .foundAbsent, verification: .rowsAbsent)
+            return try writer.read { db in
+                try zip(places, counts).map { place, count in
+                    if try isThere(place, db) { return .failure(thereAgain(place)) }
+                    return .success(
+                        ErasureEvidence(
+                            count: count, method: count > 0 ? .rowsDeleted : .foundAbsent, verification: .rowsAbsent))
+                }
             }
         }
     }
 
-    private func requireAbsent(_ places: [Place], _ db: Database) throws {
-        for place in places {
-            let isThere = try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT EXISTS (SELECT 1 FROM \(place.table) WHERE \(place.column) = ?)"),
-                arguments: [place.key])
-            guard isThere == false else {
-                throw ProvisoError(
-                    .erasureIncomplete, "rows of the table \(place.table) are there again",
-                    remedy: "see who makes them",
-                    place: ProvisoError.Place(source: writer.path))
-            }
+    private func delete(_ place: Place, _ db: Database) throws -> Int {
+        let delete = try db.cachedStatement(
+            sql:
+                "DELETE FROM \(place.table.quotedDatabaseIdentifier) WHERE \(place.column.quotedDatabaseIdentifier) = ?"
+        )
+        delete.setUncheckedArguments([place.key])
+        do {
+            try delete.execute()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw ProvisoError(
+                .erasureRefused, "a foreign key or a trigger keeps rows of the table \(place.table)",
+                remedy: "erase what refers to them first", place: ProvisoError.Place(source: writer.path))
+        }
+        return db.changesCount
+    }
+
+    private func isThere(_ place: Place, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM \(place.table.quotedDatabaseIdentifier)
+                        WHERE \(place.column.quotedDatabaseIdentifier) = ?)
+                    """),
+            arguments: [place.key]) ?? true
+    }
+
+    /// Refuses a column in which a key that is a text would not find its row, and nothing would be found to be gone: SQLite converts it for columns
+    /// of texts and numbers alone (Datatypes In SQLite, section 3.1).
+    private func requireComparable(_ column: String, of table: String, _ db: Database) throws {
+        let declared = try String.fetchOne(
+            db, sql: "SELECT upper(type) FROM pragma_table_xinfo(?) WHERE lower(name) = lower(?)",
+            arguments: [table, column])
+        let types = ["INT", "CHAR", "CLOB", "TEXT", "REAL", "FLOA", "DOUB", "NUM", "DEC"]
+        guard let declared, types.contains(where: { declared.contains($0) }) else {
+            throw ProvisoError(
+                .erasureRefused,
+                "the column \(column) of the table \(table) is not there, or has no type that the key of a part could be compared with",
+                remedy: "list a column of texts or of numbers", place: ProvisoError.Place(source: writer.path))
         }
     }
 
-    /// The table and the column, quoted, and the key.
+    private func thereAgain(_ place: Place) -> ProvisoError {
+        ProvisoError(
+            .erasureIncomplete, "rows of the table \(place.table) are there again", remedy: "see who makes them",
+            place: ProvisoError.Place(source: writer.path))
+    }
+
     private func place(_ part: ErasablePart) throws -> Place {
         guard let slash = part.locator.firstIndex(of: "/") else { throw unknown() }
         let (table, key) = (String(part.locator[..<slash]), String(part.locator[part.locator.index(after: slash)...]))
         guard let column = tables[table], !key.isEmpty else { throw unknown() }
-        return Place(
-            table: table.quotedDatabaseIdentifier, column: column.quotedDatabaseIdentifier, key: key)
+        return Place(table: table, column: column, key: key)
     }
 
     private func unknown() -> ProvisoError {

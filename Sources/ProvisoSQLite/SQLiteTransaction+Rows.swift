@@ -69,7 +69,7 @@ extension SQLiteTransaction {
             decidedBy: try row.optionalText("decided_by").map { try RetentionRuleReference($0) },
             due: try row.optionalInstant("due"),
             destroyedKeyCount: try row.count("destroyed_keys"), failureCount: try row.count("failures"),
-            lastFailure: try row.optionalInstant("last_failure"), erased: try row.optionalInstant("erased"),
+            nextTry: try row.optionalInstant("next_try"), erased: try row.optionalInstant("erased"),
             evidence: try evidence(row), certificate: try row.optionalText("note"))
         // An index has a copy of its earliest end; with another one it would not be found when it is due.
         let hasItsEnd = try row.optionalInstant("explicit_end") == retained.explicitEnd

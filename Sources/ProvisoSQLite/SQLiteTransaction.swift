@@ -105,11 +105,30 @@ final class SQLiteTransaction: RetentionTransaction {
         try requireChange(id)
     }
 
-    func recordFailure(of id: RetentionID, at instant: Instant) throws {
+    func recordFailure(of id: RetentionID, nextTry: Instant) throws {
+        // Whoever has written another count into the file must not stop a sweep by it.
         try execute(
-            "UPDATE proviso_item SET failures = failures + 1, last_failure = ? WHERE id = ? AND state = 'erasing'",
-            [instant.millisecondsSinceEpoch, id.description])
+            """
+            UPDATE proviso_item SET failures = min(failures, 1000000) + 1, next_try = ?
+            WHERE id = ? AND state = 'erasing'
+            """,
+            [nextTry.millisecondsSinceEpoch, id.description])
         try requireChange(id)
+    }
+
+    func setNextTries(_ instant: Instant) throws {
+        try execute(
+            "UPDATE proviso_item SET next_try = ? WHERE state = 'erasing' AND next_try IS NOT NULL",
+            [instant.millisecondsSinceEpoch])
+    }
+
+    func postponedCount(after instant: Instant) throws -> Int {
+        try rows(
+            """
+            SELECT count(*) AS count FROM proviso_item INDEXED BY proviso_item_failed
+            WHERE state = 'erasing' AND next_try IS NOT NULL AND next_try > ?
+            """, [instant.millisecondsSinceEpoch]
+        ) { row in try row.count("count") }.first ?? 0
     }
 
     func recordCertificate(_ note: String, of ids: [RetentionID]) throws {

@@ -86,9 +86,19 @@ private final class MemoryTransaction: RetentionTransaction {
         content.items[id] = known.with(state: .erased, erased: instant, evidence: evidence)
     }
 
-    func recordFailure(of id: RetentionID, at instant: Instant) throws {
+    func recordFailure(of id: RetentionID, nextTry: Instant) throws {
         let known = try require(id, in: .erasing)
-        content.items[id] = known.with(failureCount: known.failureCount + 1, lastFailure: instant)
+        content.items[id] = known.with(failureCount: known.failureCount + 1, nextTry: nextTry)
+    }
+
+    func setNextTries(_ instant: Instant) {
+        for (id, item) in content.items where item.state == .erasing && item.nextTry != nil {
+            content.items[id] = item.with(nextTry: instant)
+        }
+    }
+
+    func postponedCount(after instant: Instant) -> Int {
+        content.items.values.count { $0.state == .erasing && $0.nextTry.map { instant < $0 } ?? false }
     }
 
     func recordCertificate(_ note: String, of ids: [RetentionID]) throws {

@@ -146,20 +146,25 @@ extension RetentionStoreConformance {
             try store.write { try $0.recordCertificate("a note", of: [kept.item.id]) }
             try expectRefusals(.retentionOrder, kept, except: "")
         },
-        Check("failures of what is being erased are counted, and the last one is remembered") { store in
+        Check("failures of what is being erased are counted, with when it is tried again") { store in
             let (failing, kept) = (try item(1, eraseBy: day(5)), try item(2, eraseBy: day(5)))
             for item in [failing, kept] { try store.write { try $0.insert(item) } }
             try move(store, failing, to: .erasing)
             for instant in [day(6, plus: 1), day(7, plus: 2)] {
-                try store.write { try $0.recordFailure(of: failing.item.id, at: instant) }
+                try store.write { try $0.recordFailure(of: failing.item.id, nextTry: instant) }
             }
             try expectRefusal(.retentionOrder, "a failure of what is kept") {
-                try store.write { try $0.recordFailure(of: kept.item.id, at: day(6)) }
+                try store.write { try $0.recordFailure(of: kept.item.id, nextTry: day(6)) }
             }
             let found = try store.read { try $0.item(failing.item.id) }
             try expectEqual(found?.failureCount, 2, "another count")
-            try expectEqual(found?.lastFailure, day(7, plus: 2), "another time")
+            try expectEqual(found?.nextTry, day(7, plus: 2), "another time")
             try expectEqual(try store.read { try $0.item(kept.item.id)?.failureCount }, 0, "a failure of another item")
+            try expectEqual(try store.read { try $0.postponedCount(after: day(7, plus: 1)) }, 1, "another count")
+            try expectEqual(try store.read { try $0.postponedCount(after: day(7, plus: 2)) }, 0, "another count")
+            try store.write { try $0.setNextTries(day(3)) }
+            try expectEqual(try store.read { try $0.item(failing.item.id)?.nextTry }, day(3), "another time")
+            try expectEqual(try store.read { try $0.item(kept.item.id)?.nextTry }, nil, "a time of another item")
         },
         Check("a certificate is for all of its items or for none, and certificates come in their order") { store in
             let items = try (1...4).map { try item($0, eraseBy: day(5)) }

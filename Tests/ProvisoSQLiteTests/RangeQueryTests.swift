@@ -36,6 +36,7 @@ import Testing
         let through = RetentionStoreConformance.day(200)
         return [
             (.unfinished, "proviso_item_unfinished", "id>?"),
+            (.failed(through: through), "proviso_item_failed", "(next_try,id)>(?,?)"),
             (.explicitEnd(through: through), "proviso_item_explicit", "(explicit_end,id)>(?,?)"),
             (.anchored(items, .created, through: through), "proviso_item_created", "(created,id)>(?,?)"),
             (.anchored(items, .received, through: through), "proviso_item_received", "(reception,id)>(?,?)"),

@@ -230,7 +230,7 @@ import Testing
 
     // MARK: An application's own settings
 
-    @Test(arguments: ["OFF", "MEMORY"])
+    @Test(arguments: ["OFF", "MEMORY", "PERSIST"])
     func `a database without a journal on the disk is refused`(mode: String) throws {
         let host = try DatabaseQueue(path: path)
         try host.writeWithoutTransaction { db in _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = \(mode)") }

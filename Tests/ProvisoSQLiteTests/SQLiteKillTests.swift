@@ -34,7 +34,7 @@ import Darwin
     }
 
     /// How often a sweep of one item calls its store; `the sweep that is killed` counts them.
-    static let callCount = 8
+    static let callCount = 9
 
     static let places: [Place] =
         (1...callCount).flatMap { [.call($0, isAfter: false), .call($0, isAfter: true)] }

@@ -67,9 +67,39 @@ import Testing
         let report = try engine.sweep()
         #expect(report.certified.map(\.item.id.description) == ["a", "c"])
         #expect(report.failures.map(\.id.description) == ["b"] && report.failures[0].part?.locator == "person/b")
+        #expect((report.failures[0].error as? ProvisoError)?.code == .erasureRefused)
         #expect(try people() == ["b"])
         try queue.write { try $0.execute(sql: "DELETE FROM note") }
         #expect(try engine.sweep().certified.map(\.item.id.description) == ["b"])
+    }
+
+    @Test(arguments: ["BLOB", "", "ANY"])
+    func `a key in a column whose values SQLite does not convert is refused, and its row is not certified as absent`(
+        type: String
+    ) throws {
+        try queue.write { db in
+            try db.execute(sql: "CREATE TABLE thing (id \(type), text TEXT)\(type == "ANY" ? " STRICT" : "")")
+            try db.execute(sql: "INSERT INTO thing VALUES (17, 'a text')")
+        }
+        let eraser = SQLiteRowEraser(queue, tables: ["thing": "id"])
+        let part = try ErasablePart(eraser: SQLiteRowEraser.name, locator: "thing/17")
+        let item = try RetentionItem(
+            id: RetentionID("x"), labels: RetentionLabels(category: "thing"), created: Day.created, parts: [part])
+        let error = #expect(throws: ProvisoError.self) { try eraser.erase(part, of: item) }
+        #expect(error?.code == .erasureRefused)
+    }
+
+    @Test func `a journal that is kept is not certified over`() throws {
+        try register("a")
+        _ = try engine.items()
+        try queue.writeWithoutTransaction { db in
+            _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = PERSIST")
+        }
+        let report = try engine.sweep()
+        #expect(report.erasedCount == 1 && report.certifiedCount == 0)
+        #expect((report.failures.first?.error as? ProvisoError)?.code == .storeFailed)
+        try queue.writeWithoutTransaction { db in _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") }
+        #expect(try engine.sweep().certifiedCount == 1)
     }
 
     @Test func `rows that were gone before are found absent`() throws {

@@ -6,28 +6,43 @@ import Testing
 @Suite struct ErasureRetriesTests {
     private let minute: Int64 = 60_000
 
-    private func failed(_ count: Int, at instant: Instant) throws -> RetainedItem {
-        let item = try SampleItem.note("a")
-        return RetainedItem(
-            item: item, registered: day(0), scheduleVersion: 1, labels: item.labels, lastActivity: day(0),
-            state: .erasing, begun: day(0), decidedBy: .packageTerms, due: day(0), failureCount: count,
-            lastFailure: count > 0 ? instant : nil)
-    }
-
-    @Test func `the pause is a minute at first, twice as long after each failure, and a day at most`() throws {
-        let retries = ErasureRetries.standard
-        #expect(retries.next(try failed(0, at: day(1)), now: day(1)) == nil)
-        for (count, minutes) in [(1, 1), (2, 2), (3, 4), (11, 1024), (12, 1440), (60, 1440), (Int.max, 1440)]
-            as [(Int, Int64)]
-        {
-            let next = retries.next(try failed(count, at: day(1)), now: day(2))
-            #expect(next == day(1, plus: minutes * minute), "after \(count) failures")
+    @Test func `the pause is a minute at first, twice as long after each failure, and a day at most`() {
+        let standard = ErasureRetries.standard
+        for (failures, minutes) in [
+            (0, 1), (1, 2), (2, 4), (10, 1024), (11, 1440), (60, 1440), (Int.max, 1440), (-1, 1),
+        ] as [(Int, Int64)] {
+            let next = standard.next(afterFailures: failures, now: day(1))
+            #expect(next == day(1, plus: minutes * minute), "after \(failures) failures")
         }
+        #expect(standard.next(afterFailures: 0, now: .last) == .last)
+        let never = ErasureRetries(firstDelayMilliseconds: .max, longestDelayMilliseconds: .max)
+        #expect(never.next(afterFailures: 3, now: day(1)) == .last)
+        #expect(ErasureRetries.always.next(afterFailures: 3, now: day(1)) == day(1))
     }
 
-    @Test func `a failure under a clock that was ahead postpones by a day at most`() throws {
-        #expect(ErasureRetries.standard.next(try failed(12, at: day(900)), now: day(1)) == day(2))
-        #expect(ErasureRetries.standard.next(try failed(12, at: .last), now: .last) == .last)
+    @Test func `a failure under a clock that had jumped, or was corrected, postpones by no more than its pause`() throws
+    {
+        let eraser = FakeEraser { _, call in if call < 4 { throw InjectedFault() } }
+        let bench = try RetentionBench(eraser: eraser)
+        let id = try bench.register("a")
+        try bench.at(10)
+        let recipient = try Recipient()
+        func sweep() throws -> SweepReport {
+            try bench.engine.sweep(signer: recipient.signer, issuer: recipient.party)
+        }
+        _ = try sweep()
+        bench.clock.set(day(20_000))
+        _ = try sweep()
+        // Two minutes after the last time that could be believed, though the clock showed another.
+        #expect(try bench.item(id)?.nextTry == day(10, plus: 2 * minute))
+        bench.clock.set(day(11))
+        try bench.engine.confirmClock(bench.why)
+        _ = try sweep()
+        #expect(try bench.item(id)?.failureCount == 3)
+        bench.clock.set(day(10, plus: 3 * minute))
+        try bench.engine.correctClock(to: day(10, plus: 2 * minute), bench.why)
+        #expect(try bench.item(id)?.nextTry == day(10, plus: 2 * minute))
+        #expect(try sweep().certifiedCount == 1)
     }
 
     @Test func `sweeps leave alone what has failed, until its pause is over, and others go meanwhile`() throws {
@@ -52,7 +67,7 @@ import Testing
         #expect(try sweep(3 * minute) == [0, 1, 0])
         #expect(try bench.item(RetentionID("a"))?.failureCount == 3)
         let text = try bench.engine.explain(RetentionID("a")).description
-        #expect(text.contains("failed 3 times, last at \(day(10, plus: 3 * minute))"))
+        #expect(text.contains("failed 3 times, and is tried again from \(day(10, plus: 7 * minute)) on"))
         #expect(try bench.sweep().failureCount == 1, "whoever asks for it has it tried at once")
     }
 }

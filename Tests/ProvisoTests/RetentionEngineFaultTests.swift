@@ -67,9 +67,9 @@ import Testing
         #expect(try bench.changes().count { $0 == "erasure-decided" } == 1, "the decision is made once")
     }
 
-    @Test func `a sweep of one item has six steps, the last of which gives back the lease`() {
-        // Lease, decision, record, scrubbing, certificate, end.
-        #expect(Self.callCount == 6)
+    @Test func `a sweep of one item has nine steps, the last of which gives back the lease`() {
+        // Look, lease; look, decision; look, record; scrubbing, certificate, end.
+        #expect(Self.callCount == 9)
     }
 
     @Test func `an eraser that fails does not stop the others, and is asked again`() throws {

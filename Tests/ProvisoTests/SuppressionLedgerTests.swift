@@ -96,6 +96,41 @@ import Testing
         #expect(again == RetentionEngine.Reapplication())
     }
 
+    @Test func `a clock that is behind the export does not take back the time that the export has seen`() throws {
+        let clock = try ManualClock("2026-11-25T10:00:00Z")
+        let engine = try engine(clock)
+        try engine.register(try item("a"))
+        try clock.set("2026-12-20T10:00:00Z")
+        _ = try sweep(engine)
+        var lines: [String] = []
+        try engine.exportSafeguards { lines.append($0) }
+
+        let restored = InMemoryRetentionStore()
+        let wrong = try ManualClock("2026-11-25T12:00:00Z")
+        let other = try self.engine(wrong, store: restored)
+        try other.register(try item("a"))
+        // It runs, and is weeks behind.
+        try wrong.set("2026-11-27T12:00:00Z")
+        _ = try other.reapplySafeguards(lines)
+        #expect(try restored.read { try $0.latestTime() } == Instant("2026-12-20T10:00:00Z"))
+        #expect(try other.explain(RetentionID("a")).reason == .clockSteppedBack)
+    }
+
+    @Test func `a hold that was renewed more often than anybody could is no line of an export`() throws {
+        let clock = try ManualClock("2026-11-25T10:00:00Z")
+        let engine = try engine(clock)
+        _ = try engine.hold(
+            .everything, reason: "an audit", authority: "court.example", term: .until(Instant("2027-01-01T00:00:00Z")))
+        var lines: [String] = []
+        try engine.exportSafeguards { lines.append($0) }
+        for count in ["-1", "9223372036854775807"] {
+            let changed = lines.map { $0.replacing("\"renewals\": 0", with: "\"renewals\": " + count) }
+            #expect(changed != lines)
+            let error = #expect(throws: ProvisoError.self) { _ = try engine.reapplySafeguards(changed) }
+            #expect(error?.code == .valueInvalid)
+        }
+    }
+
     @Test func `a hold keeps what came back, and its release lets it go`() throws {
         let clock = try ManualClock("2026-11-25T10:00:00Z")
         let engine = try engine(clock)

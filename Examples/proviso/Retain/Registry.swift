@@ -15,17 +15,26 @@ struct Registry {
     private static let examinedEntryCount = 100
 
     /// A store that is made if there is none.
-    init(newOrAt path: String, _ time: TimeSource, _ openLedger: () throws -> Ledger? = { nil }) throws {
+    init(
+        newOrAt path: String, _ time: TimeSource, backups: RetentionPeriod? = nil,
+        _ openLedger: () throws -> Ledger? = { nil }
+    ) throws {
         store = try SQLiteRetentionStore(path)
         ledger = try openLedger()
         engine = RetentionEngine(
-            store: store, time: time, largestClockStepDays: Self.largestClockStepDays, suppression: ledger?.keys)
+            store: store, time: time, largestClockStepDays: Self.largestClockStepDays, suppression: ledger?.keys,
+            backupsKeptFor: backups)
         self.path = path
         self.time = time
     }
 
     /// A store that is there: in a new one, made because of a mistyped name, nothing would ever be due.
-    init(at path: String, _ time: TimeSource, _ openLedger: () throws -> Ledger? = { nil }) throws {
+    ///
+    /// - Parameter backups: How long backups of what is erased are kept, for its certificates.
+    init(
+        at path: String, _ time: TimeSource, backups: RetentionPeriod? = nil,
+        _ openLedger: () throws -> Ledger? = { nil }
+    ) throws {
         try Ending.requireName("--store", path)
         guard FileIdentity(path) != nil else {
             throw ProvisoError(
@@ -33,7 +42,7 @@ struct Registry {
                 remedy: "name the one that the items are registered in, or make one with proviso retain init",
                 place: ProvisoError.Place(source: path))
         }
-        try self.init(newOrAt: path, time, openLedger)
+        try self.init(newOrAt: path, time, backups: backups, openLedger)
     }
 
     /// Finds out whether it could be told that an item was erased: who lacks the keys takes it for one that never was.

@@ -28,9 +28,13 @@ extension RetainCommand {
         }
 
         /// A store that is there.
-        func registry(_ time: TimeSource, ledger use: LedgerUse = .needed) throws -> Registry {
+        ///
+        /// - Parameter backups: How long backups of what is erased are kept, for its certificates.
+        func registry(
+            _ time: TimeSource, ledger use: LedgerUse = .needed, backups: RetentionPeriod? = nil
+        ) throws -> Registry {
             try checkFiles()
-            return try checked(Registry(at: store, time, openLedger), use)
+            return try checked(Registry(at: store, time, backups: backups, openLedger), use)
         }
 
         /// A store that is made if there is none.

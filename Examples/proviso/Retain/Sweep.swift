@@ -30,6 +30,8 @@ extension RetainCommand {
                 valueName: "FOLDER"))
         var certificates: String?
 
+        @OptionGroup var backups: BackupOptions
+
         @Option(help: ArgumentHelp("Begin at most so many items; the next sweep goes on.", valueName: "N"))
         var limit: Int?
 
@@ -57,7 +59,7 @@ extension RetainCommand {
             }
             try checkFiles(sign, certificates)
             let party = try argument("--as") { try Party(issuer) }
-            let registry = try place.registry(time)
+            let registry = try place.registry(time, backups: backups.period())
             let signer = try SigningKeyFile.read(sign)
             var run = SweepRun(
                 registry, CertificateFolder(certificates), budget: SweepBudget(itemCount: limit ?? .max))

@@ -10,7 +10,7 @@ final class BrokenStore: RetentionStore {
         case updatesStates, forgetsMilliseconds, normalizesNames, lowersNoTime, numbersAnew, losesTheSweep
         case keepsTheLease, countsNothing, reversesVersions, keepsDestroyedKeys, mixesScopes, losesKeyCounts
         case forgetsSuppressions, removesNothing, keepsOldSuppressions, forgetsFailures, repeatsCertificates
-        case certifiesTheFirst, overlooksKeys, missesChanges
+        case certifiesTheFirst, overlooksKeys, missesChanges, keepsPauses, countsNoPauses
     }
 
     private let store = InMemoryRetentionStore()
@@ -79,8 +79,14 @@ private struct BrokenTransaction: RetentionTransaction {
         try base.recordErased(id, evidence, at: instant)
     }
 
-    func recordFailure(of id: RetentionID, at instant: Instant) throws {
-        if fault != .forgetsFailures { try base.recordFailure(of: id, at: instant) }
+    func recordFailure(of id: RetentionID, nextTry: Instant) throws {
+        if fault != .forgetsFailures { try base.recordFailure(of: id, nextTry: nextTry) }
+    }
+
+    func setNextTries(_ instant: Instant) throws { if fault != .keepsPauses { try base.setNextTries(instant) } }
+
+    func postponedCount(after instant: Instant) throws -> Int {
+        fault == .countsNoPauses ? 0 : try base.postponedCount(after: instant)
     }
 
     func certificates(after number: Int64, limit: Int) throws -> [StoredCertificate] {

@@ -40,6 +40,21 @@ import Testing
         #expect(item["certificate"] == swept["certificates"]?.list?.first?["certificate"])
     }
 
+    @Test func `a certificate says until when there may be copies in backups, if that is told`() throws {
+        let id = try exchange.share()
+        try exchange.confirmClock()
+        _ = try exchange.answer(Exchange.sweeping + ["--backups-kept", "P30D"], at: Exchange.afterDue)
+        let note = try workshop.read(exchange.certificate(id))
+        let signed = try #require(note.split(separator: "\n").first { $0.hasPrefix("created: ") })
+        #expect(signed == "created: \(Exchange.afterDue)")
+        let until = try #require(note.split(separator: "\n").first { $0.hasPrefix("backups: ") })
+        #expect(until.hasPrefix("backups: until ") && until.dropFirst(15) > Exchange.afterDue)
+        for period in ["30", "P", "-P1D"] {
+            let outcome = try exchange.proviso(Exchange.sweeping + ["--backups-kept", period])
+            #expect(outcome.code == 64 && outcome.errors.contains("--backups-kept"))
+        }
+    }
+
     @Test func `nothing due is done`() throws {
         try exchange.share()
         expectDone(try exchange.proviso(Exchange.sweeping), output: "Nothing is due.\n")

@@ -18,10 +18,25 @@ struct CertifyingOptions: ParsableArguments {
             valueName: "FOLDER"))
     var certificates: String
 
+    @OptionGroup var backups: BackupOptions
+
     func job(_ place: RetainCommand.StoreOptions, _ time: TimeSource) throws -> SweepJob {
         SweepJob(
             place: place, time: time, sign: sign, issuer: try argument("--as") { try Party(issuer) },
-            certificates: certificates)
+            certificates: certificates, backups: try backups.period())
+    }
+}
+
+/// What certificates say about backups.
+struct BackupOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How long backups of what is erased are kept at most, such as P30D: certificates then say until when there may be copies.",
+            valueName: "PERIOD"))
+    var backupsKept: String?
+
+    func period() throws -> RetentionPeriod? {
+        try backupsKept.map { text in try argument("--backups-kept") { try RetentionPeriod(text) } }
     }
 }
 
@@ -33,6 +48,7 @@ struct SweepJob: Sendable {
     let sign: String
     let issuer: Party
     let certificates: String
+    let backups: RetentionPeriod?
 
     /// Finds what is wrong from the beginning.
     func check(_ metricsFile: String?) throws {
@@ -54,7 +70,7 @@ struct SweepJob: Sendable {
     /// - Parameter isEnding: is asked after each batch.
     func sweep(_ isEnding: @escaping () -> Bool) throws -> SweepOutcome {
         try CertificateFolder.require(certificates)
-        let registry = try place.registry(time)
+        let registry = try place.registry(time, backups: backups)
         let signer = try SigningKeyFile.read(sign)
         // What fails is left alone for a while, so that a few items that cannot be erased do not take the time of each sweep.
         var run = SweepRun(registry, CertificateFolder(certificates), retries: .standard)

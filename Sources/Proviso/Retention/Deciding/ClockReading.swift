@@ -22,6 +22,9 @@ public struct ClockReading: Hashable, Sendable {
     /// The latest time seen, this reading included: what has ended stays ended when the clock is set back.
     public var latest: Instant { max(now, latestBefore ?? now) }
 
+    /// A time that is not wrong by more than a step: what is stored and signed about what was begun before and is finished now.
+    var believable: Instant { hasJumped ? latestBefore ?? now : now }
+
     /// Whether the clock stepped back, and can be believed by nobody who erases.
     public var isBehind: Bool { now < latest }
 }

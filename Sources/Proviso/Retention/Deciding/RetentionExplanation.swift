@@ -28,7 +28,7 @@ public struct RetentionExplanation: Hashable, Sendable, CustomStringConvertible 
         if status.state == .erasing, status.retained.failureCount > 0 {
             let count = status.retained.failureCount
             lines.append(
-                "Its erasure has failed \(count == 1 ? "once" : "\(count) times"), last at \(text(status.retained.lastFailure))."
+                "Its erasure has failed \(count == 1 ? "once" : "\(count) times"), and is tried again from \(text(status.retained.nextTry)) on."
             )
         }
         if let end = times.end { lines.append("\(rule) says: it ends at \(end)\(origin).") }

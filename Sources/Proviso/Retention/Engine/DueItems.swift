@@ -24,9 +24,10 @@ struct DueItems {
     /// Is counted up by whoever finds that something was changed by others: what was read before may not be as it was.
     var epoch = 0
     private var sources: [Source]
-    private let retries: ErasureRetries
+    /// What has failed while these items were given, and is not given again.
+    var failed: Set<RetentionID> = []
     /// How many items wait until they are tried again.
-    private(set) var postponedCount = 0
+    let postponedCount: Int
     /// How many of the items that were looked at something keeps, by what it is.
     private(set) var keptCounts: [RetentionReason: Int] = [:]
 
@@ -34,6 +35,8 @@ struct DueItems {
     private static let pageSize = 256
 
     private struct Source {
+        /// Sources of a stage are given in turn, and those of a later one after them.
+        let stage: Int
         let range: DueRange
         /// The items that were read and not given, the last to be given first.
         var buffer: [Item] = []
@@ -42,14 +45,19 @@ struct DueItems {
     }
 
     init(_ work: RetentionWork, _ retries: ErasureRetries) throws {
-        self.retries = retries
-        sources = try Self.ranges(work).map { Source(range: $0) }
+        let horizon = retries.horizon(work.clock.now)
+        postponedCount = try work.store.postponedCount(after: horizon)
+        // What was begun before goes first, so that nothing is begun that would be found as such, and what has failed goes last, so that it does not take
+        // the time of others.
+        sources = try Self.ranges(work, failedThrough: horizon).map { stage, range in Source(stage: stage, range: range)
+        }
     }
 
     /// The next item; nil if there is none. The work may be another transaction each time.
     mutating func next(_ work: RetentionWork) throws -> Item? {
         var first: Int?
         for index in sources.indices {
+            if let first, sources[first].stage < sources[index].stage { break }
             try fill(index, work)
             guard let candidate = sources[index].buffer.last else { continue }
             if let best = first.flatMap({ sources[$0].buffer.last }), !candidate.precedes(best) { continue }
@@ -93,10 +101,7 @@ struct DueItems {
                     if let end = times.end, end <= work.instant { keptCounts[reason, default: 0] += 1 }
                     continue
                 }
-                if let next = retries.next(retained, now: work.clock.now), next > work.clock.now {
-                    postponedCount += 1
-                    continue
-                }
+                if failed.contains(retained.item.id) { continue }
                 found.append(Item(status, start: start, epoch: epoch))
             }
             sources[index].buffer = found.sorted { $1.precedes($0) }
@@ -111,8 +116,14 @@ struct DueItems {
         let period: RetentionPeriod
     }
 
-    private static func ranges(_ work: RetentionWork) throws -> [DueRange] {
-        var ranges = [DueRange.unfinished]
+    private static func ranges(
+        _ work: RetentionWork, failedThrough horizon: Instant
+    ) throws -> [(stage: Int, range: DueRange)] {
+        [(0, .unfinished)] + (try keptRanges(work).map { (1, $0) }) + [(2, .failed(through: horizon))]
+    }
+
+    private static func keptRanges(_ work: RetentionWork) throws -> [DueRange] {
+        var ranges: [DueRange] = []
         // Nothing is begun by a clock that cannot be believed.
         if work.clock.isBehind || work.clock.hasJumped { return ranges }
         let now = work.instant
@@ -158,7 +169,8 @@ extension DueRange {
             isKept && retained.labels == items.labels && retained.scheduleVersion == items.scheduleVersion
         }
         switch self {
-        case .unfinished: return retained.state == .erasing || retained.state == .erased
+        case .unfinished: return retained.state == .erased || (retained.state == .erasing && retained.nextTry == nil)
+        case .failed(let through): return retained.state == .erasing && retained.nextTry.map { $0 <= through } ?? false
         case .explicitEnd(let through): return isKept && retained.explicitEnd.map { $0 <= through } ?? false
         case .anchored(let items, let anchor, let through):
             let date: Instant? =
@@ -187,6 +199,7 @@ extension DueRange {
             case .anchored(_, .received, _): retained.received
             case .anchored(_, .lastActivity, _): retained.lastActivity
             case .reviewed: retained.lastReview ?? retained.received
+            case .failed: retained.nextTry
             case .unfinished, .event, .all, .anchored(_, .event, _): nil
             }
         return Place(instant: instant, id: retained.item.id)

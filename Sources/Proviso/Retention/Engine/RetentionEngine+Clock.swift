@@ -29,6 +29,8 @@ extension RetentionEngine {
                     remedy: "set the clock first, then give the time that it shows")
             }
             try transaction.setLatestTime(instant)
+            // What has failed meanwhile is postponed from a time that is wrong too.
+            try transaction.setNextTries(instant)
             try transaction.append(
                 .clockCorrected, of: .everything, at: instant, justification,
                 ["from": latest.description, "to": instant.description])

@@ -140,6 +140,7 @@ extension RetentionEngine {
         guard target == .everything else {
             return try work.store.items(coveredBy: target).filter { $0.state != .kept }.map(\.item.id)
         }
-        return try work.store.items(in: .unfinished, after: nil, limit: .max).map(\.0.item.id)
+        let ranges = [DueRange.unfinished, .failed(through: .last)]
+        return try ranges.flatMap { try work.store.items(in: $0, after: nil, limit: .max) }.map(\.0.item.id).sorted()
     }
 }

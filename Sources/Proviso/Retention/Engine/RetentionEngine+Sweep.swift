@@ -12,9 +12,9 @@ extension RetentionEngine {
     ///   - issuer: The party that vouches for them.
     ///   - budget: How long it may go on.
     ///   - retries: How long what has failed is left alone.
-    ///   - onErased: Is given each item that was found to be gone, once that is recorded.
+    ///   - onErased: Is given each item that was found to be gone, by this sweep or an earlier one that did not certify it, once that is recorded.
     ///   - progress: Is told after each batch, and can end the sweep by giving false.
-    /// - **Cost**: memory for a batch, and for the ids of what waits for a certificate, at most 50,000.
+    /// - **Cost**: memory for a batch, and for the ids of what waits for a certificate, at most 10,000, or have failed.
     /// - **Throws**: ``ProvisoError/Code/retentionSweeping`` while another sweep is under way; what the store throws outside of single items.
     public func sweep(
         signer: borrowing NoteSigner, issuer: Party, budget: SweepBudget = .unlimited,

@@ -174,7 +174,8 @@ public struct RetentionEngine: Sendable {
             let work = RetentionWork(
                 transaction, try reading(transaction), try schedules.versions(in: transaction), suppressionKeys)
             let result = try body(work)
-            if !work.clock.hasJumped, work.clock.latest != work.clock.latestBefore {
+            // What was done may have brought a later time with it, which a clock that is behind must not take back.
+            if !work.clock.hasJumped, try transaction.latestTime().map({ $0 < work.clock.latest }) ?? true {
                 try transaction.setLatestTime(work.clock.latest)
             }
             return result

@@ -46,8 +46,14 @@ public protocol RetentionTransaction {
     /// Remembers how many keys were destroyed with an item that is *erasing*.
     func setDestroyedKeyCount(_ count: Int, of id: RetentionID) throws
 
-    /// Counts a failure of an item that is *erasing*, and remembers when it was.
-    func recordFailure(of id: RetentionID, at instant: Instant) throws
+    /// Counts a failure of an item that is *erasing*, and remembers from when on that is tried again.
+    func recordFailure(of id: RetentionID, nextTry: Instant) throws
+
+    /// Has everything that has failed tried again from an instant on.
+    func setNextTries(_ instant: Instant) throws
+
+    /// How many items that have failed are tried again only after an instant.
+    func postponedCount(after instant: Instant) throws -> Int
 
     /// Moves an item that is *erasing* to *erased*.
     func recordErased(_ id: RetentionID, _ evidence: [ErasureEvidence], at instant: Instant) throws
@@ -225,10 +231,12 @@ public struct RetentionClass: Hashable, Sendable {
 
 /// Items of which some may be due, found by what a store can keep an index of. Whether one is, ``RetentionStatus`` says.
 ///
-/// Except in ``unfinished`` all are *kept*.
+/// Except in ``unfinished`` and ``failed(through:)`` all are *kept*.
 public enum DueRange: Hashable, Sendable {
-    /// Those that are *erasing* or *erased*; in the order of their ids.
+    /// Those that are *erased*, or *erasing* and have not failed; in the order of their ids.
     case unfinished
+    /// Those that are *erasing*, have failed, and are tried again from no later on; the earliest first, then by id.
+    case failed(through: Instant)
     /// Those whose ``RetainedItem/explicitEnd`` is not later; the earliest first, then by id.
     case explicitEnd(through: Instant)
     /// Those of a class, without an end of their own, whose anchor is not later; the earliest first, then by id. The anchor is

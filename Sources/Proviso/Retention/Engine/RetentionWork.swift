@@ -107,7 +107,7 @@ struct RetentionWork {
     /// Records that an item that is *erasing* is gone. Of two sweepers the first is right: then this gives the item as that has left it, or nil if nothing is
     /// left of it but its entry in the ledger.
     func recordErased(_ retained: RetainedItem, _ evidence: [ErasureEvidence]) throws -> RetainedItem? {
-        let erased = max(retained.begun ?? instant, instant)
+        let erased = max(retained.begun ?? clock.believable, clock.believable)
         do {
             try store.recordErased(retained.item.id, evidence, at: erased)
         } catch let error as ProvisoError where error.code == .retentionOrder || error.code == .retentionUnknown {
@@ -118,9 +118,10 @@ struct RetentionWork {
     }
 
     /// Remembers that a part of an item could not be erased. Where somebody else has finished it meanwhile, there is nothing to remember.
-    func recordFailure(of id: RetentionID) throws {
+    func recordFailure(of retained: RetainedItem, _ retries: ErasureRetries) throws {
+        let next = retries.next(afterFailures: retained.failureCount, now: clock.believable)
         do {
-            try store.recordFailure(of: id, at: instant)
+            try store.recordFailure(of: retained.item.id, nextTry: next)
         } catch let error as ProvisoError where error.code == .retentionOrder || error.code == .retentionUnknown {}
     }
 

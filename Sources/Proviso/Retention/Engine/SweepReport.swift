@@ -16,7 +16,7 @@ public struct SweepBudget: Hashable, Sendable {
     }
 }
 
-/// What came of a sweep, by counts: its size does not grow with the number of items.
+/// What came of a sweep, by counts: its size does not grow with the number of items, but with that of packages, each of which has a certificate.
 public struct SweepReport: Sendable {
     /// An item that could not be erased or certified. A later sweep tries again.
     public struct Failure: Sendable {

@@ -13,7 +13,7 @@ struct Sweeping {
     private static let longestBatchMilliseconds: Int64 = 250
     private static let batchSizes = 16...4096
     /// How many items wait for their certificates at most: they are certified by category and rule, each group in one transaction.
-    private static let largestWaitingCount = 50_000
+    private static let largestWaitingCount = 10_000
 
     private(set) var report: SweepReport
     /// Whether nothing is left that could be done.
@@ -24,14 +24,17 @@ struct Sweeping {
     private let engine: RetentionEngine
     private let issuer: Party
     private let holder: StatementID
+    private let retries: ErasureRetries
     private var items: DueItems
     /// The number of the last change when this sweep last wrote: as long as it stays, nobody else has changed anything.
     private var lastChange: Int64
     /// What is being erased, and then found to be gone.
     private var steps: [Step] = []
     /// What was decided and could not be erased.
-    private var failed: [RetentionID] = []
+    private var failed: [RetainedItem] = []
     private var groups = ErasedGroups()
+    /// What is in them, and what is being erased: an item can be found by two ranges if somebody changes it meanwhile.
+    private var underWay: Set<RetentionID> = []
 
     /// An item on its way, with what its erasers found.
     private struct Step {
@@ -44,24 +47,32 @@ struct Sweeping {
     /// - **Throws**: ``ProvisoError/Code/retentionSweeping`` while another is under way; what the store throws.
     init(_ engine: RetentionEngine, issuer: Party, retries: ErasureRetries) throws {
         let holder = try StatementID.random()
+        // What is due is looked for in transactions that look, because others can write meanwhile.
+        var (items, change, isExhausted) = try engine.read { work in
+            var items = try DueItems(work, retries)
+            let isExhausted = try items.isExhausted(work)
+            return (items, try work.store.lastChangeNumber(), isExhausted)
+        }
         // The time counts as seen, also if nothing is due.
-        (items, report, lastChange) = try engine.write { work in
-            var (items, report) = (try DueItems(work, retries), SweepReport(clock: work.clock))
+        report = try engine.write { work in
             if let lease = try SweepLease.other(than: holder, work) {
                 throw ProvisoError(
                     .retentionSweeping, "another sweep is under way",
                     remedy: "let it finish; if it was killed, others take over at \(lease.until)")
             }
-            if try items.isExhausted(work) {
-                report.isComplete = true
+            if try work.store.lastChangeNumber() != change { items.epoch += 1 }
+            change = try work.store.lastChangeNumber()
+            var report = SweepReport(clock: work.clock)
+            report.isComplete = isExhausted
+            if isExhausted {
                 try work.store.setLastSweep(work.instant)
             } else {
                 try SweepLease.take(holder, work)
             }
-            return (items, report, try work.store.lastChangeNumber())
+            return report
         }
-        (self.engine, self.issuer, self.holder) = (engine, issuer, holder)
-        isExhausted = report.isComplete
+        (self.engine, self.issuer, self.holder, self.retries) = (engine, issuer, holder, retries)
+        (self.items, lastChange, self.isExhausted) = (items, change, isExhausted)
         takeCounts()
     }
 
@@ -73,19 +84,19 @@ struct Sweeping {
     mutating func sweepBatch(_ count: Int, _ onErased: (RetainedItem) -> Void) throws -> Int {
         let start = engine.time.now()
         defer { adapt(engine.time.now().millisecondsSinceEpoch - start.millisecondsSinceEpoch) }
-        // An observer can use the store, so it is asked outside of the transaction that decides.
-        var allowed: [DueItems.Item]?
-        if engine.observer != nil, count > 0 {
-            let found = try engine.read { work in try items.next(count, work) }
+        var found: [DueItems.Item] = []
+        if count > 0 {
+            found = try engine.read { work in try items.next(count, work) }
             isExhausted = found.isEmpty
-            allowed = found.filter { isAllowed($0.status) }
+            // An observer can use the store, so it is asked outside of transactions.
+            found = found.filter { isAllowed($0.status) }
         }
         var (done, next): ([RetainedItem], [Step]) = ([], [])
         var begunCount = 0
         try engine.write { work in
             if try work.store.lastChangeNumber() != lastChange { items.epoch += 1 }
             done = try record(work)
-            if isOurs, count > 0 { (next, begunCount) = try decide(allowed, count, work) }
+            if isOurs { (next, begunCount) = try decide(found, work) }
             lastChange = try work.store.lastChangeNumber()
         }
         for retained in done {
@@ -105,31 +116,40 @@ struct Sweeping {
         batchSize = min(max(size, Self.batchSizes.lowerBound), Self.batchSizes.upperBound)
     }
 
-    /// Decides about the next items: those that an observer has allowed, or else at most so many.
-    ///
-    /// Holds, minimums and the clock are looked at in this transaction. What was read in an earlier one is read again, unless nobody has changed anything since.
+    /// Decides about items: holds, minimums and the clock are looked at in this transaction. What was read in an earlier one is read again, unless nobody has
+    /// changed anything since.
     private mutating func decide(
-        _ allowed: [DueItems.Item]?, _ count: Int, _ work: RetentionWork
+        _ found: [DueItems.Item], _ work: RetentionWork
     ) throws -> (steps: [Step], begunCount: Int) {
         var next: [Step] = []
         var begunCount = 0
-        var batch = allowed ?? []
-        if allowed == nil {
-            let found = try items.next(count, work)
-            isExhausted = found.isEmpty
-            batch = found.filter { isAllowed($0.status) }
-        }
-        for item in batch {
-            guard let status = try item.epoch == items.epoch ? item.status : work.current(item.status) else { continue }
+        for item in found {
+            guard let status = try item.epoch == items.epoch ? item.status : work.current(item.status),
+                !underWay.contains(status.item.id)
+            else { continue }
             if let begun = try work.begin(status) {
                 next.append(Step(retained: begun))
                 begunCount += 1
-            } else if status.state != .kept {
+            } else if status.state == .erasing || (status.state == .erased && requireErasers(status.retained)) {
                 // Somebody else who sweeps has begun: to help does no harm, and they may have been killed.
                 next.append(Step(retained: status.retained))
+            } else {
+                continue
             }
+            underWay.insert(status.item.id)
         }
         return (next, begunCount)
+    }
+
+    /// Whether this engine has the erasers that have to scrub before an item that somebody else has erased is certified.
+    private mutating func requireErasers(_ retained: RetainedItem) -> Bool {
+        do {
+            for part in retained.item.parts { _ = try engine.eraser(for: part) }
+            return true
+        } catch {
+            report.fail(retained.item.id, error)
+            return false
+        }
     }
 
     /// Records what was erased and what failed, and prolongs the lease.
@@ -137,7 +157,7 @@ struct Sweeping {
         // Somebody who was not heard of for too long has lost the lease, and leaves the rest to whoever has it.
         isOurs = try SweepLease.other(than: holder, work) == nil
         if isOurs { try SweepLease.take(holder, work) }
-        for id in failed { try work.recordFailure(of: id) }
+        for retained in failed { try work.recordFailure(of: retained, retries) }
         return try steps.compactMap { step in
             step.retained.state == .erasing ? try work.recordErased(step.retained, step.evidence) : step.retained
         }
@@ -189,7 +209,7 @@ struct Sweeping {
             if indices.isEmpty { break }
             let byEraser = Dictionary(grouping: indices) { steps[$0].retained.item.parts[rank].eraser }
             for (_, indices) in byEraser.sorted(by: { $0.key < $1.key }) {
-                let parts = indices.map { ItemPart(steps[$0].retained.item.parts[rank], of: steps[$0].retained) }
+                let parts = indices.map { PartErasure(steps[$0].retained.item.parts[rank], of: steps[$0].retained) }
                 for (index, result) in zip(indices, erase(parts)) {
                     switch result {
                     case .success(let evidence): steps[index].evidence.append(evidence)
@@ -201,7 +221,9 @@ struct Sweeping {
         }
         for index in errors.keys.sorted() {
             guard let (part, error) = errors[index] else { continue }
-            failed.append(steps[index].retained.item.id)
+            failed.append(steps[index].retained)
+            underWay.remove(steps[index].retained.item.id)
+            items.failed.insert(steps[index].retained.item.id)
             report.fail(steps[index].retained.item.id, error, in: part)
         }
         steps = steps.indices.filter { errors[$0] == nil }.map { steps[$0] }
@@ -209,7 +231,7 @@ struct Sweeping {
     }
 
     /// Has parts erased by the eraser that all of them name.
-    private func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
+    private func erase(_ parts: [PartErasure]) -> [Result<ErasureEvidence, any Error>] {
         do {
             let results = try engine.eraser(for: parts[0].part).erase(parts)
             precondition(results.count == parts.count, "Eraser: a result for each part is needed")
@@ -225,6 +247,7 @@ struct Sweeping {
     mutating func certify(_ signer: borrowing NoteSigner, isEnd: Bool) throws {
         guard isOurs, groups.itemCount > 0, isEnd || groups.itemCount >= Self.largestWaitingCount else { return }
         let waiting = groups.removeAll()
+        underWay.subtract(waiting.flatMap(\.items).map(\.id))
         do {
             // What was deleted must be in none of the files of the store and of what erasers delete from.
             for eraser in engine.erasers.values { try eraser.scrub() }
@@ -256,7 +279,8 @@ struct Sweeping {
 
     /// Signs a certificate and records it.
     private mutating func record(_ group: ErasedGroup, _ signer: borrowing NoteSigner) throws {
-        let now = engine.time.now()
+        // What was begun before is certified also while the clock cannot be believed, with the last time that could.
+        let now = report.clock.hasJumped ? group.erasedUntil : engine.time.now()
         let statement =
             if let retained = group.package, let package = retained.item.package {
                 try ErasureCertificate(

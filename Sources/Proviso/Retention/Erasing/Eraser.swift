@@ -22,7 +22,7 @@ public protocol Eraser: Sendable {
     /// Erases parts of several items, and gives for each, in their order, what erasing it alone gives or throws.
     ///
     /// A sweep calls it. The default erases one after the other; an eraser that is quicker with many at once has its own.
-    func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>]
+    func erase(_ parts: [PartErasure]) -> [Result<ErasureEvidence, any Error>]
 
     /// Removes what was erased from places that are not looked at for each part, such as a log: before anything is certified.
     ///
@@ -37,15 +37,15 @@ extension Eraser {
         try erase(part, of: retained.item)
     }
 
-    public func erase(_ parts: [ItemPart]) -> [Result<ErasureEvidence, any Error>] {
+    public func erase(_ parts: [PartErasure]) -> [Result<ErasureEvidence, any Error>] {
         parts.map { part in Result { try erase(part.part, of: part.retained) } }
     }
 
     public func scrub() throws {}
 }
 
-/// A part, and what the store knows of the item that it is one of.
-public struct ItemPart: Hashable, Sendable {
+/// A part that is to be erased, and what the store knows of the item that it is one of.
+public struct PartErasure: Hashable, Sendable {
     /// The part.
     public let part: ErasablePart
     /// The item, whose erasure was decided.

@@ -56,19 +56,22 @@ public struct ErasureCertificate: Hashable, Sendable {
 
     /// The certificate for a package that was found to be gone.
     ///
-    /// - **Throws**: `CryptoError` where there are no random bytes.
+    /// - **Throws**: ``ProvisoError/Code/erasureIncomplete`` if nobody has looked for its files; `CryptoError` where there are no random bytes.
     init(
         _ retained: RetainedItem, _ package: PackageOrigin, issuer: Party,
         backupsKeptFor backupPeriod: RetentionPeriod? = nil,
         now: Instant
     ) throws {
         guard retained.state == .erased, let erased = retained.erased, let due = retained.due,
-            let rule = retained.decidedBy,
-            // Keys that were destroyed and copies that were recalled are not what it is about.
-            let evidence = retained.evidence.first(where: { $0.verification == .filesAbsent })
-                ?? retained.evidence.first(where: { $0.method != .keysDestroyed })
+            let rule = retained.decidedBy
         else {
             preconditionFailure("ErasureCertificate: nothing is certified that was not found to be gone")
+        }
+        // Keys that were destroyed and copies that were recalled are not what it is about.
+        guard let evidence = retained.evidence.first(where: { $0.verification == .filesAbsent }) else {
+            throw ProvisoError(
+                .erasureIncomplete, "it is a package, and none of its erasers has looked for its files",
+                remedy: "register packages with a part \(FolderEraser.name)")
         }
         id = try StatementID.random()
         self.issuer = issuer
@@ -80,9 +83,11 @@ public struct ErasureCertificate: Hashable, Sendable {
         self.due = due.wholeSeconds
         erasedAt = erased.wholeSeconds
         self.evidence = evidence
-        backups = BackupCoverage(keptFor: backupPeriod, after: erased)
         // The clock may have stepped back since.
-        created = max(erased, now).wholeSeconds
+        let signed = max(erased, now)
+        // Until then a backup could still find it in a log.
+        backups = BackupCoverage(keptFor: backupPeriod, after: signed)
+        created = signed.wholeSeconds
     }
 
     init(statement: Statement) throws(ProvisoError) {

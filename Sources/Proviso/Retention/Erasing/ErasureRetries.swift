@@ -22,15 +22,20 @@ public struct ErasureRetries: Hashable, Sendable {
         self.longestDelayMilliseconds = longestDelayMilliseconds
     }
 
-    /// From when on an item is tried again; nil if it has not failed.
+    /// From when on an item is tried again that has failed just now.
     ///
-    /// It is never later than the longest delay from now, so that a failure under a clock that was ahead does not keep an item for ever.
-    func next(_ retained: RetainedItem, now: Instant) -> Instant? {
-        guard retained.failureCount > 0, let last = retained.lastFailure else { return nil }
-        let doublings = min(retained.failureCount - 1, 40)
-        let (product, isTooLong) = firstDelayMilliseconds.multipliedReportingOverflow(by: 1 << Int64(doublings))
-        let delay = isTooLong ? longestDelayMilliseconds : min(product, longestDelayMilliseconds)
-        let start = min(last, now).millisecondsSinceEpoch
-        return Instant(millisecondsSinceEpoch: min(start + delay, Instant.last.millisecondsSinceEpoch))
+    /// - Parameters:
+    ///   - failureCount: How often it has failed before.
+    ///   - now: What the clock shows, if it can be believed.
+    func next(afterFailures failureCount: Int, now: Instant) -> Instant {
+        var delay = firstDelayMilliseconds
+        for _ in 0..<min(max(failureCount, 0), 62) where delay < longestDelayMilliseconds {
+            delay = delay > longestDelayMilliseconds / 2 ? longestDelayMilliseconds : delay * 2
+        }
+        let (end, isTooLate) = now.millisecondsSinceEpoch.addingReportingOverflow(delay)
+        return isTooLate ? .last : Instant(millisecondsSinceEpoch: end) ?? .last
     }
+
+    /// Until when what has failed must have been postponed for a sweep to try it.
+    func horizon(_ now: Instant) -> Instant { self == .always ? .last : now }
 }

@@ -4,7 +4,7 @@
 ///
 /// - **Guarantees**: nothing but a regular file is removed: not a folder, not a link, and nothing through a link in the place of the
 ///   folder around it. It ends well only after the file system has the file no more, and that is on the disk.
-/// - **Does not guarantee**: that the bytes are gone from the disk, from backups and snapshots, and from copies under other names. Of a file that is not there it says
+/// - **Does not guarantee**: that the bytes are gone from the disk, from backups and snapshots, and from copies under other names. A file that two items name goes with the first of them, also if a hold keeps the other: name each once. Of a file that is not there it says
 ///   just that, `found-absent`.
 public struct FileEraser: Eraser {
     /// The name by which parts ask for it.

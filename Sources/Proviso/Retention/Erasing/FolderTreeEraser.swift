@@ -3,7 +3,6 @@
 /// The locator of a part is the folder's path, from the root of the file system and at least two names long.
 ///
 /// ```swift
-/// let engine = RetentionEngine(store: store, erasers: [FolderTreeEraser.name: FolderTreeEraser()])
 /// let part = try ErasablePart(eraser: FolderTreeEraser.name, locator: "/srv/cases/114")
 /// ```
 ///
@@ -12,7 +11,7 @@
 ///   128 levels. A killed erasure leaves fewer files, and the next one goes on. It ends well only after the file system has the
 ///   folder no more, and that is on the disk.
 /// - **Does not guarantee**: that the bytes are gone from the disk, from backups and snapshots, from copies under other names, and from programs that have a file
-///   open. What was moved away before, or is moved away meanwhile, is not looked for. Of a folder that is not there it says just that, `found-absent`.
+///   open. What other items name inside of it goes too, also if a hold keeps them. What was moved away before, or is moved away meanwhile, is not looked for. Of a folder that is not there it says just that, `found-absent`.
 /// - **Cost**: two walks, the first of which only looks; memory and one descriptor for each level.
 public struct FolderTreeEraser: Eraser {
     /// The name by which parts ask for it.

@@ -93,9 +93,11 @@ public struct SweepCertificate: Hashable, Sendable {
         erasedUntil = group.erasedUntil.wholeSeconds
         methods = words(group.methods)
         verifications = words(group.verifications)
-        backups = BackupCoverage(keptFor: backupPeriod, after: group.erasedUntil)
         // The clock may have stepped back since.
-        created = max(group.erasedUntil, now).wholeSeconds
+        let signed = max(group.erasedUntil, now)
+        // Until then a backup could still find them in a log.
+        backups = BackupCoverage(keptFor: backupPeriod, after: signed)
+        created = signed.wholeSeconds
     }
 
     /// The certificate as a statement.

@@ -95,6 +95,10 @@ public struct LegalHold: Hashable, Sendable {
             guard let text, let fault = statedTextFault(text) else { continue }
             throw ProvisoError(.valueInvalid, "the \(name) of a hold \(fault.message)", remedy: fault.remedy)
         }
+        guard (0...Self.mostRenewals).contains(renewalCount) else {
+            throw ProvisoError(
+                .valueInvalid, "a hold that was renewed \(renewalCount) times", remedy: "give how often it was renewed")
+        }
         self.id = id
         self.target = target
         self.kind = kind
@@ -106,6 +110,9 @@ public struct LegalHold: Hashable, Sendable {
         self.renewalCount = renewalCount
         self.released = released
     }
+
+    /// Nobody has renewed a hold so often.
+    private static let mostRenewals = 1_000_000
 
     /// Whether it keeps its items at an instant.
     public func isInForce(at instant: Instant) -> Bool { end(by: instant) == nil }

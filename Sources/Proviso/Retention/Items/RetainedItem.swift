@@ -34,8 +34,8 @@ public struct RetainedItem: Hashable, Sendable {
     public let destroyedKeyCount: Int
     /// How often its parts could not be erased.
     public let failureCount: Int
-    /// When that last happened.
-    public let lastFailure: Instant?
+    /// From when on that is tried again; nil if it has not failed.
+    public let nextTry: Instant?
     /// When it was found to be gone.
     public let erased: Instant?
     /// How each part was erased.
@@ -83,7 +83,7 @@ public struct RetainedItem: Hashable, Sendable {
         ownEnd: Instant? = nil, lastReview: Instant? = nil, disposal: Disposal? = nil, validated: Instant? = nil,
         restriction: String? = nil, state: RetentionState = .kept, begun: Instant? = nil,
         decidedBy: RetentionRuleReference? = nil, due: Instant? = nil, destroyedKeyCount: Int = 0,
-        failureCount: Int = 0, lastFailure: Instant? = nil, erased: Instant? = nil, evidence: [ErasureEvidence] = [],
+        failureCount: Int = 0, nextTry: Instant? = nil, erased: Instant? = nil, evidence: [ErasureEvidence] = [],
         certificate: String? = nil
     ) {
         self.item = item
@@ -102,7 +102,7 @@ public struct RetainedItem: Hashable, Sendable {
         self.due = due
         self.destroyedKeyCount = destroyedKeyCount
         self.failureCount = failureCount
-        self.lastFailure = lastFailure
+        self.nextTry = nextTry
         self.erased = erased
         self.evidence = evidence
         self.certificate = certificate
@@ -111,7 +111,7 @@ public struct RetainedItem: Hashable, Sendable {
     /// The item, further on its way.
     package func with(
         state: RetentionState? = nil, begun: Instant? = nil, decidedBy: RetentionRuleReference? = nil,
-        due: Instant? = nil, destroyedKeyCount: Int? = nil, failureCount: Int? = nil, lastFailure: Instant? = nil,
+        due: Instant? = nil, destroyedKeyCount: Int? = nil, failureCount: Int? = nil, nextTry: Instant? = nil,
         erased: Instant? = nil, evidence: [ErasureEvidence]? = nil, certificate: String? = nil
     ) -> RetainedItem {
         RetainedItem(
@@ -121,7 +121,7 @@ public struct RetainedItem: Hashable, Sendable {
             restriction: restriction, state: state ?? self.state, begun: begun ?? self.begun,
             decidedBy: decidedBy ?? self.decidedBy, due: due ?? self.due,
             destroyedKeyCount: destroyedKeyCount ?? self.destroyedKeyCount,
-            failureCount: failureCount ?? self.failureCount, lastFailure: lastFailure ?? self.lastFailure,
+            failureCount: failureCount ?? self.failureCount, nextTry: nextTry ?? self.nextTry,
             erased: erased ?? self.erased, evidence: evidence ?? self.evidence,
             certificate: certificate ?? self.certificate)
     }
