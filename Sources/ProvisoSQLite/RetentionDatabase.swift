@@ -40,21 +40,7 @@ final class RetentionDatabase: Sendable {
     func read<R>(_ body: (SQLiteTransaction) throws -> R) throws -> R {
         try requireSameFile()
         return try Self.translatingErrors(path) {
-            // What observes an application's transactions is not told of those that look alone.
-            if file == nil { return try writer.read { db in try body(SQLiteTransaction(db, path: path)) } }
-            return try Self.read(writer) { db in try body(SQLiteTransaction(db, path: path)) }
-        }
-    }
-
-    /// One transaction that looks, and does nothing else, on a connection of our own. GRDB would see to that with a pragma, after which SQLite prepares every statement anew.
-    private static func read<R>(_ writer: any DatabaseWriter, _ body: (Database) throws -> R) throws -> R {
-        try writer.unsafeRead { db in
-            var result: R?
-            try db.inTransaction(.deferred) {
-                result = try body(db)
-                return .commit
-            }
-            return result!
+            try Self.read(writer) { db in try body(SQLiteTransaction(db, path: path)) }
         }
     }
 
@@ -82,6 +68,25 @@ final class RetentionDatabase: Sendable {
     }
 
     // MARK: - What holds for every database that data are erased from
+
+    /// One transaction that looks, and does nothing else.
+    ///
+    /// GRDB would see to that with a pragma, after which SQLite prepares every statement anew, and would tell what observes an application's
+    /// transactions of it. So it is begun and ended without GRDB.
+    static func read<R>(_ writer: any DatabaseWriter, _ body: (Database) throws -> R) throws -> R {
+        try writer.unsafeRead { db in
+            try RunningStatement.run("BEGIN DEFERRED TRANSACTION", db)
+            do {
+                let result = try body(db)
+                try RunningStatement.run("COMMIT TRANSACTION", db)
+                return result
+            } catch {
+                // Some errors have ended it already.
+                try? RunningStatement.run("ROLLBACK TRANSACTION", db)
+                throw error
+            }
+        }
+    }
 
     /// Sees that what is committed is on the disk, and that what is deleted is overwritten, whatever an application has set for
     /// itself: the point of no return must be there before anything is erased.

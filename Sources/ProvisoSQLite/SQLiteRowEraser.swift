@@ -90,7 +90,7 @@ public struct SQLiteRowEraser: Eraser {
                     return counts
                 }
             }
-            return try writer.read { db in
+            return try RetentionDatabase.read(writer) { db in
                 try zip(places, counts).map { place, count in
                     if try isThere(place, db) { return .failure(thereAgain(place)) }
                     return .success(

@@ -32,6 +32,12 @@ protocol SQLArgument {
         self.db = db
     }
 
+    /// Runs a statement to its end.
+    static func run(_ sql: String, _ db: Database) throws {
+        let statement = try RunningStatement(PreparedStatement(db.cachedStatement(sql: sql)), db, [])
+        while try statement.step() {}
+    }
+
     /// What it reads is let go of, and it holds no lock any more.
     deinit {
         // Sound: as above.

@@ -132,6 +132,8 @@ import Testing
 
     @Test func `what observes the tables through GRDB is told of changes`() throws {
         let count = Mutex(0)
+        let transactions = TransactionCounter()
+        queue.add(transactionObserver: transactions)
         let observing = DatabaseRegionObservation(tracking: Table("proviso_item")).start(in: queue) { error in
             Issue.record(error)
         } onChange: { _ in
@@ -140,9 +142,21 @@ import Testing
         defer { observing.cancel() }
         try register("a")
         #expect(count.withLock(\.self) == 1)
+        let before = transactions.count.withLock(\.self)
         _ = try engine.items()
         #expect(count.withLock(\.self) == 1)
+        #expect(before > 0 && transactions.count.withLock(\.self) == before, "of what looks nobody is told")
     }
+}
+
+/// Counts what is committed.
+private final class TransactionCounter: TransactionObserver, Sendable {
+    let count = Mutex(0)
+
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseDidCommit(_ db: Database) { count.withLock { $0 += 1 } }
+    func databaseDidRollback(_ db: Database) {}
 }
 
 #endif
