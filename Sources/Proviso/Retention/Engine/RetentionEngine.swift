@@ -32,7 +32,7 @@ public struct RetentionEngine: Sendable {
     ///   - time: The clock.
     ///   - largestClockStepDays: How many days may pass between two uses before somebody must confirm the time.
     ///   - suppression: Under which keys items that are certified are remembered by pseudonyms, and removed themselves; without, they stay as they are.
-    ///   - backupsKeptFor: How long backups of what is erased are kept at most: certificates then say until when there may be copies. Without, they say nothing about backups.
+    ///   - backupPeriod: How long backups of what is erased are kept at most: certificates then say until when there may be copies. Without, they say nothing about backups.
     ///   - observer: Is told of each erasure before it is decided, and can refuse it.
     public init(
         store: any RetentionStore, erasers: [String: any Eraser] = [:], time: TimeSource = .system,
