@@ -9,7 +9,7 @@ enum BankAccountNumber {
     }
 
     /// Whether a text of upper-case letters and digits is an IBAN.
-    private static func isNumber(_ text: Span<UInt8>) -> Bool {
+    static func isNumber(_ text: Span<UInt8>) -> Bool {
         guard text.count > 4, text.count == length(text[0], text[1]), isASCIIDigit(text[2]), isASCIIDigit(text[3])
         else { return false }
         // 00, 01 and 99 leave the same remainders as 97, 98 and 02, which are the ones that are given out.
