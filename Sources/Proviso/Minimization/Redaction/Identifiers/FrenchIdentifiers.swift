@@ -28,7 +28,7 @@ enum FrenchIdentifiers {
             check: isEstablishment),
         IdentifierRule(
             .frenchVAT, .checked, oneIn: 130,
-            forms: ["frAADDDDDDDDD", "fr AADDDDDDDDD", "frAA DDD DDD DDD", "fr AA DDD DDD DDD"]
+            forms: ["frAADDDDDDDDD", "fr AADDDDDDDDD", "fr AA DDDDDDDDD", "frAA DDD DDD DDD", "fr AA DDD DDD DDD"]
         ) { isVAT($0.extracting(2...)) },
     ]
 
@@ -61,13 +61,13 @@ enum FrenchIdentifiers {
     /// 3, 4, 7 and 8 are of persons that are not in the register, or not yet.
     private static let sexes: CharacterSet36 = "123478"
 
-    /// The establishments of La Poste but the head office have another sum.
+    /// The establishments of La Poste have another sum, except for the head office.
     ///
     /// - **Source**: Insee, *Numéro SIRET*; Sirene, *Documentation*, on La Poste.
     static func isEstablishment(_ text: Span<UInt8>) -> Bool {
         guard LuhnCheck.isValid(text.extracting(0..<9)) else { return false }
-        if LuhnCheck.isValid(text) { return true }
-        guard text.number(0..<9) == 356_000_000 else { return false }
+        let isOfPost = text.number(0..<9) == 356_000_000 && text.number(9..<14) != 48
+        guard isOfPost else { return LuhnCheck.isValid(text) }
         var sum = 0
         for index in text.indices { sum += text.digit(at: index) }
         return sum % 5 == 0

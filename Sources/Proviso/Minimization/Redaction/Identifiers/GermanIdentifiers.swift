@@ -63,7 +63,10 @@ enum GermanIdentifiers {
             .germanCommercialRegister, .structural,
             forms: ["hraDD?D?D?D?D?", "hra DD?D?D?D?D?", "hrbDD?D?D?D?D?", "hrb DD?D?D?D?D?"]),
         IdentifierRule(
-            .germanLicensePlate, .weak, forms: ["LL?L? LL? DD?D?D?L?", "LL?L? LL?DD?D?D?L?"], check: isLicensePlate),
+            .germanLicensePlate, .weak,
+            forms: [
+                "LL?L? LL? DD?D?D?L?", "LL?L?-LL? DD?D?D?L?", "LL?L? LL?DD?D?D?L?", "LL?L?LL?DD?D?D?L?",
+            ], check: isLicensePlate),
         IdentifierRule(.germanPostcode, .weak, forms: ["DDDDD"]),
     ]
 
