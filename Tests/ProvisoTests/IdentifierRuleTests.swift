@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    /// Four in five of the claimed number up to a quarter more than it pass, within six standard deviations.
+    /// From four in five of what it says to a quarter more, and six standard deviations of the sample.
     @Test func `as many random texts pass as a rule says`() {
         var generator = SeededGenerator(seed: testSeed)
         for rule in IdentifierRules.all where rule.selectivity <= 300 {

@@ -453,7 +453,7 @@ TYPES = [
      lambda r: date(r, "ymd") + r.choice("123490") + d(r, 5) + "?", None),
     ("kr-frn", "checked", lambda t: t[6:7] in ("5", "6", "7", "8") and rrn.is_valid(t),
      lambda r: date(r, "ymd") + r.choice("5678") + d(r, 5) + "?", None),
-    ("kr-brn", "checked", brn.is_valid, lambda r: d(r, 10), of_brn),
+    ("kr-brn", "checked", brn.is_valid, lambda r: d(r, 9) + "?", of_brn),
     ("th-id", "checked", pin.is_valid, lambda r: d(r, 12) + "?", of_thailand),
     ("tr-id", "checked", tckimlik.is_valid, lambda r: d(r, 9) + "??", None),
     ("il-id", "checked", zehut.is_valid, lambda r: d(r, r.choice([7, 8, 8, 8])) + "?", allowed([8, 9])),
