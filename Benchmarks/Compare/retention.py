@@ -134,8 +134,9 @@ def print_table(setup, runs):
             print(
                 f"| {name} | {place} | {each:,.1f} | {wall:.3g} | {cpu:.3g} | {ratios[0]} | {ratios[1]} "
                 f"| {max(run['peak_bytes'] for run in mine) / 1e6:.1f} |")
+    rounds = "One round" if setup["rounds"] == 1 else f"Medians of {setup['rounds']} rounds"
     print(f"""
-Medians of {setup['rounds']} rounds. The bare DELETEs delete the same rows of the same tables in the same order, in transactions as large, as durably and
+{rounds}. The bare DELETEs delete the same rows of the same tables in the same order, in transactions as large, as durably and
 overwriting what they delete; they look for no hold, record nothing and certify nothing. A sweep does all of that; one item in a hundred is on hold.""")
 
 
