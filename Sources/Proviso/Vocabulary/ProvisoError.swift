@@ -19,6 +19,10 @@ public struct ProvisoError: Error, Sendable, CustomStringConvertible {
         public static let policyTransform = Code("policy-transform")
         /// The policy names a generalization hierarchy that cannot be used.
         public static let policyLookup = Code("policy-lookup")
+        /// The policy names a list of values that cannot be looked for in texts.
+        public static let policyRedaction = Code("policy-redaction")
+        /// A text of context words does not have its form.
+        public static let redactionWords = Code("redaction-words")
         /// The policy has rules that the format of the records cannot meet.
         public static let policyFormat = Code("policy-format")
         /// There are more records or subjects than the policy allows to disclose.

@@ -11,7 +11,8 @@ extension RecognizedType {
 enum AfricanIdentifiers {
     static let rules: [IdentifierRule] = [
         IdentifierRule(
-            .southAfricanPerson, .checked, oneIn: 900, forms: ["DDDDDDDDDDDDD", "DDDDDD DDDD DDD", "DDDDDD DDDD DD D"],
+            .southAfricanPerson, .checked, oneIn: 900,
+            forms: ["DDDDDDDDDDDDD", "DDDDDD DDDD DDD", "DDDDDD DDDD DD D", "DDDDDD DDDD D DD"],
             check: isSouthAfrican),
         // NIMC publishes no check digit. Some test the last one by Verhoeff's method, and would miss most if there is
         // none.

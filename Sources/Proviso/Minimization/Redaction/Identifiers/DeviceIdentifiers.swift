@@ -12,7 +12,14 @@ enum DeviceIdentifiers {
         IdentifierRule(.mobileDevice, .checked, oneIn: 10, forms: ["DDDDDDDDDDDDDDD", "DD DDDDDD DDDDDD D"]) {
             LuhnCheck.isValid($0)
         },
+        IdentifierRule(
+            .vehicle, .checked, oneIn: 11, grade: .likely, forms: ["AAAAAAAAAAAAADDDD"],
+            check: { isCheckedVehicle($0) && hasLetters($0) }),
         IdentifierRule(.vehicle, .checked, oneIn: 11, forms: ["AAAAAAAAAAAAADDDD"], check: isCheckedVehicle),
+        // European makers put Z where they say nothing, and the check digit is among that.
+        IdentifierRule(.vehicle, .structural, oneIn: 10_000, forms: ["AAAzzzAAAAAAADDDD", "AAAAAAzzzAAAADDDD"]) {
+            isVehicle($0)
+        },
         // Outside of North America and China most makers put something else where the check digit is.
         IdentifierRule(.vehicle, .weak, forms: ["AAAAAAAAAAAAADDDD"], check: isVehicle),
     ]
@@ -30,6 +37,12 @@ enum DeviceIdentifiers {
         var sum = 0
         for index in text.indices { sum += vehicleValue(text.value(at: index)) * weights[index] }
         return text[8] == vehicleCheck[sum]
+    }
+
+    /// Numbers of digits alone are rare, and much else has seventeen digits.
+    private static func hasLetters(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where !isASCIIDigit(text[index]) { return true }
+        return false
     }
 
     /// A to H count 1 to 8, J to R 1 to 9, S to Z 2 to 9.

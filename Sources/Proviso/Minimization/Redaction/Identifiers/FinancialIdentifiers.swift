@@ -12,6 +12,13 @@ extension RecognizedType {
 /// The identifiers that banks use everywhere.
 enum FinancialIdentifiers {
     static let rules: [IdentifierRule] = [
+        // Cards are what is feared most, and of numbers of these lengths that begin so, few are something else.
+        IdentifierRule(
+            .paymentCard, .checked, oneIn: 24, grade: .likely,
+            forms: ["DDDDDDDDDDDDDD", "DDDDDDDDDDDDDDD", "DDDDDDDDDDDDDDDD"], check: isUsualPaymentCard),
+        IdentifierRule(
+            .paymentCard, .checked, oneIn: 24, grade: .likely,
+            forms: ["DDDD DDDD DDDD DDDD", "DDDD DDDD DDDD DDDD DD?D?", "DDDD DDDDDD DDDDD?"], check: isPaymentCard),
         IdentifierRule(
             .paymentCard, .checked, oneIn: 24,
             forms: [
@@ -35,6 +42,16 @@ enum FinancialIdentifiers {
         guard LuhnCheck.isValid(text) else { return false }
         let lengths = lengths(ofIssuer: text.number(0..<4))
         return lengths.contains(text.count)
+    }
+
+    /// The lengths that all but a few cards of a network have.
+    static func isUsualPaymentCard(_ text: Span<UInt8>) -> Bool {
+        guard isPaymentCard(text) else { return false }
+        switch text.number(0..<2) {
+        case 30, 36, 38, 39: return text.count == 14
+        case 34, 37: return text.count == 15
+        default: return text.count == 16
+        }
     }
 
     /// How many digits the numbers have that begin with four digits.

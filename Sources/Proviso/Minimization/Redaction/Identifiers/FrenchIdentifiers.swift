@@ -28,7 +28,10 @@ enum FrenchIdentifiers {
             check: isEstablishment),
         IdentifierRule(
             .frenchVAT, .checked, oneIn: 130,
-            forms: ["frAADDDDDDDDD", "fr AADDDDDDDDD", "fr AA DDDDDDDDD", "frAA DDD DDD DDD", "fr AA DDD DDD DDD"]
+            forms: [
+                "frAADDDDDDDDD", "fr AADDDDDDDDD", "fr AA DDDDDDDDD", "frAA DDDDDDDDD", "frAA DDD DDD DDD",
+                "fr AA DDD DDD DDD",
+            ]
         ) { isVAT($0.extracting(2...)) },
     ]
 

@@ -16,10 +16,12 @@ enum IberianIdentifiers {
     static let rules: [IdentifierRule] = [
         IdentifierRule(
             .spanishTaxID, .checked, oneIn: 26,
-            forms: ["DD?DDDDDDL", "DDDDDDDD L", "DD?.DDD.DDD-L", "DD?.DDD.DDDL", "LDDDDDDDL", "L DDDDDDD L"],
+            forms: [
+                "DD?DDDDDDL", "DDDDDDDD L", "DD?.DDD.DDD-L", "DD?.DDD.DDDL", "LDDDDDDDL", "L DDDDDDD L", "LDDDDDDD-L",
+            ],
             check: isTaxID),
         IdentifierRule(
-            .spanishForeigner, .checked, oneIn: 200, forms: ["LDDDDDDDL", "L DDDDDDD L", "L.DDDDDDD-L"],
+            .spanishForeigner, .checked, oneIn: 200, forms: ["LDDDDDDDL", "L DDDDDDD L", "L.DDDDDDD-L", "LDDDDDDD-L"],
             check: isForeigner),
         IdentifierRule(
             .spanishEntity, .checked, oneIn: 15, forms: ["LDDDDDDDA", "L DDDDDDD A", "L DDDDDDDA"], check: isEntity),

@@ -16,6 +16,8 @@ struct IdentifierRule: Sendable {
     ///
     /// - **Cost**: a few steps for each byte, and no allocation.
     let isValid: @Sendable (Span<UInt8>) -> Bool
+    /// How sure the rule is of what passes, where its forms do not say it.
+    let fixedGrade: RecognitionGrade?
 
     /// What a rule goes by.
     enum Strength: Hashable, Sendable, CaseIterable {
@@ -29,12 +31,14 @@ struct IdentifierRule: Sendable {
 
     /// A rule. The check is asked about texts of one of the forms only.
     init(
-        _ type: RecognizedType, _ strength: Strength, oneIn selectivity: Int = 1, forms: [String],
+        _ type: RecognizedType, _ strength: Strength, oneIn selectivity: Int = 1, grade: RecognitionGrade? = nil,
+        forms: [String],
         check: @escaping @Sendable (Span<UInt8>) -> Bool = { _ in true }
     ) {
         self.type = type
         self.strength = strength
         self.selectivity = selectivity
+        fixedGrade = grade
         self.forms = forms.flatMap(IdentifierForm.forms)
         var shapes: [IdentifierForm.Shape] = []
         for form in self.forms where !shapes.contains(form.shape) { shapes.append(form.shape) }

@@ -9,7 +9,8 @@ extension RecognizedType {
 enum LowCountriesIdentifiers {
     static let rules: [IdentifierRule] = [
         IdentifierRule(
-            .dutchCitizen, .checked, oneIn: 11, forms: ["DDDDDDDDD", "DDD DDD DDD", "DDDD DD DDD", "DDDDDDDD"],
+            .dutchCitizen, .checked, oneIn: 11,
+            forms: ["DDDDDDDDD", "DDD DDD DDD", "DDDD DD DDD", "DDDD DDD DD", "DDDDDDDD"],
             check: isCitizen),
         IdentifierRule(
             .belgianNational, .checked, oneIn: 390,

@@ -1,0 +1,87 @@
+/// What belongs to a word, by bytes.
+enum WordBoundary {
+    /// The classes of bytes, as bits.
+    enum Class {
+        static let small: UInt8 = 1
+        static let capital: UInt8 = 2
+        static let digit: UInt8 = 4
+        static let underscore: UInt8 = 8
+        /// The first byte of a letter of two bytes: Latin, Greek, Cyrillic, Hebrew, Arabic.
+        static let letterOfTwo: UInt8 = 16
+        /// The first byte of a letter of three bytes: those of Asia. They do not join with those of other scripts.
+        static let letterOfThree: UInt8 = 32
+        /// What follows a first byte.
+        static let continuation: UInt8 = 64
+        /// A byte at which something may begin that is no word.
+        static let trigger: UInt8 = 128
+
+        static let letter = small | capital | letterOfTwo
+        /// What a word in a script with spaces begins with.
+        static let word = letter | digit | underscore
+    }
+
+    /// The class of each byte.
+    static let classes: [UInt8] = (0...255).map { (byte: UInt8) in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): Class.small
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): Class.capital
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Class.digit
+        case UInt8(ascii: "_"): Class.underscore
+        case UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "("), UInt8(ascii: "-"),
+            UInt8(ascii: "%"):
+            Class.trigger
+        case 0x80...0xBF: Class.continuation
+        // 0xC2 leads what is no letter: spaces, signs, controls.
+        case 0xC3...0xDF: Class.letterOfTwo
+        // 0xE2 leads punctuation and signs.
+        case 0xE0, 0xE1, 0xE3...0xEF: Class.letterOfThree
+        default: 0
+        }
+    }
+
+    /// The next word from an index on, behind at most so many bytes that belong to none; nil if there is none or a line ends before it.
+    static func nextWord(in text: Span<UInt8>, from start: Int, gap: Int) -> Range<Int>? {
+        nextStart(in: text, from: start, gap: gap).map { $0..<end(of: text, from: $0) }
+    }
+
+    /// Where the next word begins.
+    @inline(__always)
+    static func nextStart(in text: Span<UInt8>, from start: Int, gap: Int) -> Int? {
+        var index = start
+        while index < text.count, !isWord(text[index]) {
+            if index - start >= gap || text[index] == UInt8(ascii: "\n") { return nil }
+            index += 1
+        }
+        return index < text.count ? index : nil
+    }
+
+    /// Where the word ends that begins at an index, or a bit further on than any word that matters.
+    static func end(of text: Span<UInt8>, from start: Int) -> Int {
+        let limit = min(text.count, start + FoldedWord.capacity * 4)
+        let isOfThree = text[start] >= 0xE0
+        var end = start + 1
+        while end < limit, text[end] & 0xC0 == 0x80 || (isWord(text[end]) && (text[end] >= 0xE0) == isOfThree) {
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether a byte begins a letter or digit.
+    @inline(__always)
+    static func isWord(_ byte: UInt8) -> Bool {
+        isASCIILetter(byte) || isASCIIDigit(byte) || (byte >= 0xC3 && byte != 0xE2 && byte < 0xF0)
+    }
+}
+
+extension WordBoundary {
+    /// Whether a place lies inside of a word, and not at its beginning.
+    static func isInside(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        guard index > 0, index < text.count else { return false }
+        if text[index] & 0xC0 == 0x80 { return true }
+        guard isWord(text[index]) || text[index] == UInt8(ascii: "_") else { return false }
+        var before = index - 1
+        while before > 0, index - before < 4, text[before] & 0xC0 == 0x80 { before -= 1 }
+        return (isWord(text[before]) || text[before] == UInt8(ascii: "_"))
+            && (text[before] >= 0xE0) == (text[index] >= 0xE0)
+    }
+}

@@ -1,0 +1,21 @@
+/// A recognizer of a program's own, such as one that asks a language model for the names of people.
+///
+/// ```swift
+/// struct CaseNumbers: Recognizer {
+///     let types = [RecognizedType.caseNumber]
+///     func findings(in text: String) -> [Finding] { … }
+/// }
+/// ```
+///
+/// Of a stream it is given pieces that overlap, so what it finds must not depend on what stands more than
+/// ``Redactor/longestFinding`` bytes away. It is called from several threads at once where a filter has several jobs.
+///
+/// - **Guarantees**: what it finds is treated as the findings of the built-in recognizers are: thresholds, lists and overlaps
+///   apply. A finding outside of the text is ignored.
+public protocol Recognizer: Sendable {
+    /// The types that it can give: made with ``RecognizedType/init(custom:)``, or built-in ones.
+    var types: [RecognizedType] { get }
+
+    /// What it finds in a text, in any order.
+    func findings(in text: Span<UInt8>) -> [Finding]
+}
