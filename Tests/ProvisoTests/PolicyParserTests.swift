@@ -6,7 +6,8 @@ import Testing
         #expect(
             problems("x-y: z") == [
                 "policy.yaml:1:1: a policy has no 'x-y'; one of: proviso, purpose, recipient, legal-basis, domain, "
-                    + "key-fingerprint, parameters, subject, require, only-if, limit, special-categories, fields, kinds, terms",
+                    + "key-fingerprint, parameters, subject, require, only-if, limit, special-categories, fields, kinds, "
+                    + "text, terms",
                 "policy.yaml:1:1: the policy lacks 'proviso'; write `proviso: policy/v1`",
                 "policy.yaml:1:1: the policy lacks 'purpose'; say what the data are for",
                 "policy.yaml:1:1: the policy lacks 'recipient'; name who receives the data",

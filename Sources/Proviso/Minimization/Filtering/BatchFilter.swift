@@ -4,6 +4,9 @@ struct BatchFilter: ~Copyable {
     /// What became of the records since it was last collected.
     private(set) var records = FilterReport.Records()
     private(set) var skipped: [InputPlace] = []
+    /// What was found in texts, if that is listed, and how much more there was.
+    private(set) var findings: [FilterReport.LocatedFinding] = []
+    private(set) var unlistedFindingCount = 0
     /// Why the filter is at its end.
     private(set) var failure: Failure?
 
@@ -24,6 +27,7 @@ struct BatchFilter: ~Copyable {
         options = filter.options
         engine = FilterEngine(
             filter.compiled, framing: filter.options.format == .json ? .elements : .lines)
+        engine.listsFindings = options.listsFindings
     }
 
     /// Filters the records in these ranges of some bytes, from the one with an index on, until there is enough output, and gives the index
@@ -64,7 +68,9 @@ struct BatchFilter: ~Copyable {
         }
         switch engine.process(bytes, range) {
         case .blank: return
-        case .written: records.written += 1
+        case .written:
+            records.written += 1
+            if !engine.findings.isEmpty { list(at: cursor.place(at: range.lowerBound, in: bytes)) }
         case .leftOut(.onlyIf): records.leftOutByOnlyIf += 1
         case .leftOut(.noKind): records.leftOutByNoKind += 1
         case .leftOut(.nothingLeft): records.leftOutWithNothingLeft += 1
@@ -76,6 +82,21 @@ struct BatchFilter: ~Copyable {
             return note(fault.kind, place, record: start, bytes.extracting(range))
         }
         records.read += 1
+    }
+
+    /// Lists what was found in the record at a place.
+    private mutating func list(at place: InputPlace) {
+        for finding in engine.findings {
+            guard findings.count < FilterReport.listedFindingLimit else {
+                unlistedFindingCount += 1
+                continue
+            }
+            findings.append(
+                FilterReport.LocatedFinding(
+                    input: 0, path: engine.policy.rules[Int(finding.rule)].path, line: place.line, column: nil,
+                    start: finding.range.lowerBound, end: finding.range.upperBound, type: finding.type,
+                    confidence: finding.confidence))
+        }
     }
 
     /// Notes a bad record: as skipped, or as the end of the run.
@@ -110,6 +131,8 @@ struct BatchFilter: ~Copyable {
         engine.output.removeAll()
         records = FilterReport.Records()
         skipped.removeAll(keepingCapacity: true)
+        findings.removeAll(keepingCapacity: true)
+        unlistedFindingCount = 0
         failure = nil
     }
 }
@@ -122,6 +145,8 @@ extension RecordFormat {
         default:
             switch self {
             case .ndjson, .combinedLog: return true
+            // A text is no row of records.
+            case .text: return false
             case .json, .csv:
                 // A record that is too long was not looked at, and may be broken too.
                 if case .tooLong = fault { return false }

@@ -41,6 +41,14 @@ final class CompiledPolicy: Sendable {
     let noKindCounters: [Int: String]
     let fingerprint: KeyFingerprint?
     let memoryLocking: MemoryLocking?
+    /// What finds and replaces for each `redact`.
+    let redactions: [CompiledRedaction]
+    /// The redaction of texts, if the policy has one, with its rule's number.
+    let textRedaction: (number: Int, rule: Int32)?
+    /// In how many lists values of fields are collected that are looked for in texts.
+    let listCount: Int
+    /// The watch lists and context words that were read, as the policy names them, with their digests.
+    let redactionFiles: [String: ContentDigest]
     /// The generalization hierarchies that were read, as the policy names them, with their digests.
     let hierarchies: [String: ContentDigest]
 
@@ -78,6 +86,8 @@ final class CompiledPolicy: Sendable {
         case test(CompiledTest)
         /// A value that a rule elsewhere needs: the number of its slot.
         case slot(Int)
+        /// One of several values that are looked for in texts: the number of their list.
+        case list(Int)
         /// What the policy requires of the value: the number of the requirement.
         case requirement(Int)
     }
@@ -123,6 +133,10 @@ final class CompiledPolicy: Sendable {
         recordKinds = compiler.recordKinds
         slotCount = compiler.slotCount
         subject = compiler.subject
+        redactions = compiler.redactions
+        textRedaction = compiler.textRedaction
+        listCount = compiler.listCount
+        redactionFiles = compiler.redactionFiles.digests
         (counterCount, places, noKindCounters) = compiler.finishedCounters()
         fingerprint = keys?.fingerprint
         memoryLocking = keys?.memoryLocking

@@ -25,6 +25,8 @@ extension CompiledPolicy {
             case lookup(LookupTable)
             case shiftDate(DateShiftHash, RememberedField, days: Int, forms: [DateForm])
             case encrypt(AgeRecipient, SealedValue.Context)
+            /// The number of the redaction, and that of the rule.
+            case redact(Int, rule: Int32)
             case custom(any CustomTransform, FieldTransform.CustomOptions, path: String)
             /// What is written for every value: in JSON, and in a table.
             case replace(json: [UInt8], text: [UInt8])

@@ -9,6 +9,10 @@ struct FilterCollector: ~Copyable {
     private var records = FilterReport.Records()
     private var skippedLines: [FilterReport.SkippedLine] = []
     private var unlistedSkippedCount = 0
+    private var findings: [FilterReport.LocatedFinding] = []
+    private var unlistedFindingCount = 0
+    /// The number of the input that is read.
+    var inputNumber = 0
     /// Whether the output has begun.
     private var hasBegun = false
     /// The record of a JSON document that is an object, until it is known that it stays the only one.
@@ -30,6 +34,14 @@ struct FilterCollector: ~Copyable {
                 skippedLines.append(FilterReport.SkippedLine(input: source, line: place.line))
             } else {
                 unlistedSkippedCount += 1
+            }
+        }
+        unlistedFindingCount += batch.unlistedFindingCount
+        for finding in batch.findings {
+            if findings.count < FilterReport.listedFindingLimit {
+                findings.append(finding.ofInput(inputNumber))
+            } else {
+                unlistedFindingCount += 1
             }
         }
         let failure = batch.failure
@@ -79,6 +91,13 @@ struct FilterCollector: ~Copyable {
         }
     }
 
+    /// Takes what was counted of texts.
+    mutating func collect(_ text: borrowing TextRun) {
+        records = text.records
+        findings = text.findings
+        unlistedFindingCount = text.unlistedFindingCount
+    }
+
     func report(_ totals: [Int], inputCount: Int) -> FilterReport {
         // Which input it was goes without saying where there is one.
         let listed =
@@ -86,7 +105,8 @@ struct FilterCollector: ~Copyable {
             ? skippedLines.map { FilterReport.SkippedLine(input: nil, line: $0.line) } : skippedLines
         return FilterReport(
             filter: filter, records: records, totals: totals, skippedLines: listed,
-            unlistedSkippedCount: unlistedSkippedCount)
+            unlistedSkippedCount: unlistedSkippedCount, findings: findings,
+            unlistedFindingCount: unlistedFindingCount)
     }
 
     /// The error for a fault in the current input, behind which records can be found or not.
@@ -106,6 +126,15 @@ struct FilterCollector: ~Copyable {
         return ProvisoError(
             code, fault.sentence, remedy: fault.remedy(canSkip: canSkip),
             place: ProvisoError.Place(source: source, line: place.line, column: place.column), rule: rule)
+    }
+}
+
+extension FilterReport.LocatedFinding {
+    /// The same in an input.
+    fileprivate func ofInput(_ number: Int) -> FilterReport.LocatedFinding {
+        FilterReport.LocatedFinding(
+            input: number, path: path, line: line, column: column, start: start, end: end, type: type,
+            confidence: confidence)
     }
 }
 

@@ -48,7 +48,11 @@ extension FilterEngine {
     mutating func beginLook(_ look: CompiledPolicy.Look) {
         for number in look.probes {
             seen[number] = Seen()
-            if case .slot(let slot) = policy.probes[number] { remembered[slot] = Remembered() }
+            switch policy.probes[number] {
+            case .slot(let slot): remembered[slot] = Remembered()
+            case .list(let list): collected[list].removeAll(keepingCapacity: true)
+            case .test, .requirement: break
+            }
         }
     }
 
@@ -148,6 +152,7 @@ extension FilterEngine {
             if type != .null { seen[number].isPresent = true }
             switch policy.probes[number] {
             case .slot(let slot): remembered[slot] = value
+            case .list(let list): if value.form != .absent { collected[list].append(value) }
             case .test(let test):
                 guard test.asksForValue else { continue }
                 let answer =

@@ -110,7 +110,7 @@ extension FilterEngine {
                 seen[Int(probe)].answer = seen[Int(probe)].answer?.or(answer) ?? answer
             case .requirement(let index):
                 if policy.policy.requirements[index].types.contains(.null) { seen[Int(probe)].isThere = true }
-            case .slot: break
+            case .slot, .list: break
             }
         }
     }
@@ -219,6 +219,9 @@ extension FilterEngine {
         case .replacement(_, let replacement):
             text.removeAll()
             text.append(replacement)
+        case .unchanged:
+            tally.add(.kept, rule: cell.rule)
+            return .kept
         case .string, .plain, .number: break
         }
         tally.add(.changed, rule: cell.rule)

@@ -20,6 +20,8 @@ extension FilterEngine {
         case number
         /// What the rule writes for every value.
         case replacement(json: [UInt8], text: [UInt8])
+        /// The string as it was, which is in `text`: nothing was found in it.
+        case unchanged
         /// Nothing: the number of the step that could not handle the value.
         case unhandled(step: Int)
     }
@@ -31,6 +33,7 @@ extension FilterEngine {
         var source = source
         var isNumber = isNumber
         var isPlain = false
+        var isChanged = false
         for index in steps.indices {
             if case .replace(let json, let text) = steps[index].operation {
                 return .replacement(json: json, text: text)
@@ -43,14 +46,17 @@ extension FilterEngine {
             }
             switch output {
             case .unhandled: return .unhandled(step: index)
+            case .unchanged: break
             case .string: isNumber = false
             case .plain: (isNumber, isPlain) = (false, true)
             case .number: isNumber = true
             case .sameType: break
             }
+            if output != .unchanged { isChanged = true }
             swap(&text, &nextText)
             source = .text
         }
+        if !isChanged { return .unchanged }
         return isNumber ? .number : isPlain ? .plain : .string
     }
 
@@ -62,6 +68,8 @@ extension FilterEngine {
         case number
         /// A number stays one, and the text of a number a text.
         case sameType
+        /// A string is as it was.
+        case unchanged
     }
 
     /// A step that takes what another has made.
@@ -96,6 +104,9 @@ extension FilterEngine {
         case .encrypt(let recipient, let context):
             nextText.append(Array(SealedValue(input, to: recipient, context: context).description.utf8))
             return .plain
+        case .redact(let number, let rule):
+            if isNumber { return .unhandled }
+            return redact(number, input, record, rule: rule) ? .string : .unchanged
         case .custom(let transform, let options, let path):
             return custom(transform, options, path, input, isNumber, record)
         case .round(let step): return DecimalTransform.round(input, to: step, into: &nextText) ? .sameType : .unhandled

@@ -35,6 +35,11 @@ extension FilterEngine {
             Self.append(text, to: &output)
             output.append(UInt8(ascii: "\""))
         case .number: Self.append(text, to: &output)
+        case .unchanged:
+            // As it stands in the record, with its escapes.
+            output.append(bytes, start..<scanner.position)
+            tally.add(.kept, rule: rule)
+            return .something
         case .replacement(let json, _): output.append(json)
         case .unhandled(let step): return unhandled(rule: rule, step: step, at: start)
         }

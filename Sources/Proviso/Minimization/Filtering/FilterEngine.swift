@@ -11,6 +11,13 @@ struct FilterEngine: ~Copyable {
     /// What the last looks found, by probe, and the fields that they remember, by slot.
     var seen: [Seen]
     var remembered: [Remembered]
+    /// The values of fields that are looked for in texts, by list.
+    var collected: [[Remembered]]
+    /// What is kept for each `redact`.
+    let redactions: [RedactionState]
+    /// Whether findings are noted with their places, and those of the record that was filtered last.
+    var listsFindings = false
+    var findings: [LocatedFinding] = []
     /// Decoded and transformed texts on their way to the output.
     var text = ByteBuffer()
     var nextText = ByteBuffer()
@@ -39,6 +46,8 @@ struct FilterEngine: ~Copyable {
         tally = RecordTally(counterCount: policy.counterCount)
         seen = [Seen](repeating: Seen(), count: policy.probes.count)
         remembered = [Remembered](repeating: Remembered(), count: policy.slotCount)
+        collected = [[Remembered]](repeating: [], count: policy.listCount)
+        redactions = policy.redactions.map { RedactionState($0) }
         limiter = policy.policy.limit.map { DisclosureLimiter($0) }
     }
 
@@ -76,6 +85,7 @@ struct FilterEngine: ~Copyable {
 
     /// Filters one record.
     mutating func process(_ record: Span<UInt8>) -> Outcome {
+        findings.removeAll(keepingCapacity: true)
         if let table { return processRow(record, table) }
         scanner.reset(to: 0)
         scanner.skipWhitespace(record)

@@ -23,13 +23,8 @@ extension FilterReport {
                         for name in parameters { writer.string(name) }
                     }
                 }
-                if !hierarchies.isEmpty {
-                    writer.object("hierarchies") { writer in
-                        for (file, digest) in hierarchies.sorted(by: { $0.key < $1.key }) {
-                            writer.member(file, digest.description)
-                        }
-                    }
-                }
+                Self.write("hierarchies", hierarchies, &writer)
+                Self.write("redaction-files", redactionFiles, &writer)
             }
             if let keyFingerprint { writer.member("key-fingerprint", keyFingerprint.description) }
             if let memoryLocking { writer.member("key-memory", memoryLocking.rawValue) }
@@ -46,7 +41,9 @@ extension FilterReport {
             writer.counts("unnamed", unnamed)
             writer.counts("no-kind", noKind)
             if records.bad > 0 { writeSkippedLines(&writer) }
+            if !findings.isEmpty { writeFindings(&writer) }
             writer.member("notice", Self.notice)
+            if hasRedactions { writer.member("text-notice", Self.textNotice) }
         }
         return writer.text + "\n"
     }
@@ -64,6 +61,10 @@ extension FilterReport {
         }
         text += Self.table(
             ["rule", "matched", "disclosed unchanged", "changed", "withheld", "of them unhandled"], rows)
+        for rule in rules where !rule.found.isEmpty {
+            let rows = rule.found.map { [$0.type.description, String($0.count), "\($0.counts[0].from.percent) %"] }
+            text += "\n" + Self.table(["found in " + Self.title(rule), "count", "confidence from"], rows)
+        }
         if !unnamed.isEmpty {
             let rows = unnamed.sorted { $0.key < $1.key }.map { [printable($0.key), String($0.value)] }
             text += "\n" + Self.table(["named by no rule", "withheld"], rows)
@@ -76,7 +77,7 @@ extension FilterReport {
         text += "policy     \(policyDigest) (b2sum -l 256)\n"
         if let keyFingerprint { text += "key        \(keyFingerprint)\n" }
         if memoryLocking == .unlocked { text += "The keys could not be locked into memory: raise ulimit -l.\n" }
-        return text + Self.notice + "\n"
+        return text + Self.notice + "\n" + (hasRedactions ? Self.textNotice + "\n" : "")
     }
 
     /// Why records were left out, in a fixed order, without those that were not.
@@ -114,7 +115,47 @@ extension FilterReport {
             writer.member("changed", rule.changed)
             writer.member("dropped", rule.dropped)
             writer.member("unhandled", rule.unhandled)
+            if !rule.found.isEmpty {
+                writer.object("found") { writer in
+                    for found in rule.found { Self.write(found, &writer) }
+                }
+            }
         }
+    }
+
+    private static func write(_ name: String, _ files: [String: ContentDigest], _ writer: inout JSONWriter) {
+        if files.isEmpty { return }
+        writer.object(name) { writer in
+            for (file, digest) in files.sorted(by: { $0.key < $1.key }) { writer.member(file, digest.description) }
+        }
+    }
+
+    /// How many there were, and how many of each band of confidence.
+    private static func write(_ found: FoundCount, _ writer: inout JSONWriter) {
+        writer.object(found.type.description) { writer in
+            writer.member("count", found.count)
+            writer.object("confidence") { writer in
+                for (from, count) in found.counts { writer.member("\(from.percent)", count) }
+            }
+        }
+    }
+
+    private func writeFindings(_ writer: inout JSONWriter) {
+        writer.array("findings") { writer in
+            for finding in findings {
+                writer.object { writer in
+                    if finding.input > 0 { writer.member("input", finding.input + 1) }
+                    writer.member("path", finding.path)
+                    writer.member("line", finding.line)
+                    if let column = finding.column { writer.member("column", column) }
+                    writer.member("start", finding.start)
+                    writer.member("end", finding.end)
+                    writer.member("type", finding.type.description)
+                    writer.member("confidence", finding.confidence.percent)
+                }
+            }
+        }
+        if unlistedFindingCount > 0 { writer.member("findings-not-listed", unlistedFindingCount) }
     }
 
     /// Line numbers; with several inputs each with its input.

@@ -45,6 +45,9 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         /// Values among those withheld that the rule could not handle.
         public let unhandled: Int
 
+        /// What was found in texts by the rule's `redact`, without what was not.
+        public let found: [FoundCount]
+
         /// Values that were disclosed unchanged.
         public var kept: Int { matched - changed - dropped }
     }
@@ -57,6 +60,24 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         public let line: Int
     }
 
+    /// Where something was found in a text. It holds no value.
+    public struct LocatedFinding: Hashable, Sendable {
+        /// The number of the input, from zero.
+        let input: Int
+        /// The path of the rule that found it; `text` for a text without fields.
+        public let path: String
+        /// The line of the record, or of the finding in a text; from one.
+        public let line: Int
+        /// The column of the finding in a text, in Unicode scalars from one; nil in a record.
+        public let column: Int?
+        /// Where it begins and ends, in bytes of the field's value, or of the text.
+        public let start: Int, end: Int
+        /// What it was recognized as.
+        public let type: RecognizedType
+        /// How sure it is.
+        public let confidence: Confidence
+    }
+
     /// The policy's purpose; stated, not verified.
     public let purpose: Purpose
     /// Who receives the data; stated, not verified.
@@ -67,6 +88,8 @@ public struct FilterReport: Sendable, CustomStringConvertible {
     public let parameters: [String]
     /// The generalization hierarchies that values were looked up in, as the policy names their files, with their digests.
     public let hierarchies: [String: ContentDigest]
+    /// The watch lists and files of context words that texts were searched with, as the policy names them, with their digests.
+    public let redactionFiles: [String: ContentDigest]
     /// The fingerprint of the pseudonymization domain under the key that was used.
     public let keyFingerprint: KeyFingerprint?
     /// Whether the keys were kept out of swap.
@@ -84,6 +107,12 @@ public struct FilterReport: Sendable, CustomStringConvertible {
     public let skippedLines: [SkippedLine]
     /// How many more there are.
     public let unlistedSkippedCount: Int
+    /// What was found in texts and where, at most ``listedFindingLimit``, if the filter was told to list it.
+    public let findings: [LocatedFinding]
+    /// How many more there are.
+    public let unlistedFindingCount: Int
+    /// Whether texts were redacted, so that what was not recognized has passed.
+    let hasRedactions: Bool
     /// The program that filtered, to be filled in by the program.
     public var program: Program?
 
@@ -106,13 +135,20 @@ public struct FilterReport: Sendable, CustomStringConvertible {
 
     /// So many lines are listed; the report must not grow with the input.
     public static let listedSkippedLineLimit = 10_000
+    /// So many findings are listed.
+    public static let listedFindingLimit = 10_000
 
     /// What everybody who reads a report must know.
     public static let notice =
         "Pseudonymized data are still personal data: whoever holds the key, or knows enough else, can tell who they are about."
 
+    /// What everybody must know who reads a report of texts.
+    public static let textNotice =
+        "What rules do not recognize has passed: unknown names, addresses, and what a text says in other words."
+
     init(
-        filter: RecordFilter, records: Records, totals: [Int], skippedLines: [SkippedLine], unlistedSkippedCount: Int
+        filter: RecordFilter, records: Records, totals: [Int], skippedLines: [SkippedLine], unlistedSkippedCount: Int,
+        findings: [LocatedFinding], unlistedFindingCount: Int
     ) {
         let compiled = filter.compiled
         purpose = filter.policy.purpose
@@ -120,11 +156,15 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         policyDigest = filter.policy.digest
         parameters = filter.policy.parameters
         hierarchies = compiled.hierarchies
+        redactionFiles = compiled.redactionFiles
+        hasRedactions = !compiled.redactions.isEmpty
         keyFingerprint = compiled.fingerprint
         memoryLocking = compiled.memoryLocking
         self.records = records
         self.skippedLines = skippedLines
         self.unlistedSkippedCount = unlistedSkippedCount
+        self.findings = findings
+        self.unlistedFindingCount = unlistedFindingCount
         rules = compiled.rules.enumerated().map { index, rule in
             let first = index * RecordTally.Outcome.count
             func total(_ outcome: RecordTally.Outcome) -> Int { totals[first + outcome.rawValue] }
@@ -132,7 +172,7 @@ public struct FilterReport: Sendable, CustomStringConvertible {
             return Rule(
                 path: rule.path, kind: rule.kind, below: rule.below, derivedName: rule.derivedName,
                 matched: total(.kept) + total(.changed) + withheld, changed: total(.changed), dropped: withheld,
-                unhandled: total(.unhandled))
+                unhandled: total(.unhandled), found: compiled.found(by: index, totals))
         }
         unnamed = Self.named(compiled.places, totals)
         noKind = Self.named(compiled.noKindCounters, totals)

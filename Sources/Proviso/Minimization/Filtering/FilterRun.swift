@@ -28,6 +28,8 @@ public struct FilterRun: ~Copyable {
     private var place = InputPlace()
     private var beginning = InputBeginning()
     private var inputCount = 0
+    /// What is done to texts, which are no records.
+    private var text: TextRun?
     /// Why the run is at its end: a bad record, or what the sink threw.
     private var failure: (any Error)?
 
@@ -38,6 +40,7 @@ public struct FilterRun: ~Copyable {
         threads = filter.jobCount > 1 ? FilterThreads(filter, threadCount: filter.jobCount) : nil
         collected = FilterCollector(filter)
         header = TableHeader(filter)
+        if filter.options.format == .text { text = TextRun(filter) }
     }
 
     /// Begins another input: lines are counted from one again, and messages name it.
@@ -58,6 +61,7 @@ public struct FilterRun: ~Copyable {
         }
         inputCount += 1
         collected.source = name
+        collected.inputNumber = inputCount - 1
         splitter.reset()
         place = InputPlace()
         beginning = InputBeginning()
@@ -116,6 +120,10 @@ public struct FilterRun: ~Copyable {
         try endInput(into: &sink)
         try collected.finish(isSingle: isSingleRecord, &sink)
         var totals = batch.engine.tally.totals
+        if text != nil {
+            text!.add(to: &totals)
+            collected.collect(text!)
+        }
         threads?.forEachFilter { batch in
             for (index, count) in batch.engine.tally.totals.enumerated() { totals[index] += count }
         }
@@ -151,6 +159,7 @@ public struct FilterRun: ~Copyable {
     /// Filters the records that end in a block, and keeps the beginning of the last one if it is cut off.
     private mutating func filterBlock<Sink: RecordSink & ~Copyable>(_ block: Span<UInt8>, into sink: inout Sink) throws
     {
+        if text != nil { return try text!.write(block, of: collected.source, into: &sink) }
         var start = 0
         if pending.count > 0 || isDiscarding {
             guard case .record(let range, let next) = splitter.next(in: block, from: 0) else {
@@ -265,6 +274,7 @@ public struct FilterRun: ~Copyable {
 
     private mutating func endInput<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws {
         if !beginning.isWhole { try filterBeginning(into: &sink) }
+        if text != nil { return try text!.endText(of: collected.source, into: &sink) }
         switch splitter.end() {
         case .nothing: break
         case .record: try endPending(into: &sink)

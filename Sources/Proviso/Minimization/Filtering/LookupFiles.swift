@@ -34,7 +34,7 @@ struct LookupFiles {
     }
 
     /// A relative name belongs to the folder of the policy's file.
-    private static func path(_ file: String, beside policy: String?) -> String {
+    static func path(_ file: String, beside policy: String?) -> String {
         guard !file.hasPrefix("/"), let policy, let end = policy.lastIndex(of: "/") else { return file }
         return policy[...end] + file
     }

@@ -31,6 +31,10 @@ struct PolicyCompiler {
     private var details: [Int: Int] = [:]
     /// Each file of a hierarchy is read once.
     private(set) var lookupFiles = LookupFiles()
+    private(set) var redactionFiles: RedactionFiles
+    private(set) var redactions: [CompiledRedaction] = []
+    private(set) var textRedaction: (number: Int, rule: Int32)?
+    private(set) var listCount = 0
 
     init(
         _ policy: MinimizationPolicy, keys: PolicyKeys?, parameters: PolicyParameters,
@@ -40,6 +44,7 @@ struct PolicyCompiler {
         self.keys = keys
         self.parameters = parameters
         self.transforms = transforms
+        redactionFiles = RedactionFiles(policy, keys: keys)
     }
 
     /// What is looked for in one place before what lies there is filtered, as paths from there.
@@ -51,7 +56,8 @@ struct PolicyCompiler {
     }
 
     mutating func compile() throws {
-        counterCount = Int32(Self.ruleCount(policy.content) * RecordTally.Outcome.count)
+        let ruleCount = Self.ruleCount(policy.content) + (policy.text == nil ? 0 : 1)
+        counterCount = Int32(ruleCount * RecordTally.Outcome.count)
         var probing = Probing()
         onlyIf = try policy.onlyIf.map { condition throws in try number(condition, &probing.atRoot) }
         for (index, requirement) in policy.requirements.enumerated() {
@@ -76,6 +82,11 @@ struct PolicyCompiler {
             }
         }
         recordLook = try appendLook(probing.atRoot)
+        if let text = policy.text {
+            let rule = newRule(CompiledPolicy.RuleDescription(path: "text", kind: nil, below: nil))
+            var none = Probing()
+            textRedaction = (try compile(text, rule: "text", &none), Int32(rule))
+        }
     }
 
     /// How many counters there are, and the names of those that belong to places.
@@ -143,11 +154,11 @@ struct PolicyCompiler {
         switch rule.action.operation {
         case .keepSubtree, .drop: break
         case .keep(let otherwise): steps[index] = [unhandled(otherwise)]
-        case .transform(let list): steps[index] = try compile(list, rule, path, &probing)
+        case .transform(let list): steps[index] = try compile(list, rule, index, path, &probing)
         case .onlyElements(let test, let list):
             details[index] = elementTests.count
             elementTests.append(try compiled(test))
-            steps[index] = try compile(list, rule, path, &probing)
+            steps[index] = try compile(list, rule, index, path, &probing)
         case .derive(let derived):
             details[index] = derivations.count
             derivations.append([])
@@ -176,7 +187,7 @@ struct PolicyCompiler {
         steps[number] =
             keeps
             ? [CompiledPolicy.Step(operation: .unhandled, otherwise: field.otherwise)]
-            : try compile(field.steps, rule, path, &probing)
+            : try compile(field.steps, rule, number, path, &probing)
         var json = ByteBuffer()
         JSONText.appendString(field.name.utf8Span.span, to: &json)
         derivations[derivation].append(
@@ -211,16 +222,16 @@ struct PolicyCompiler {
     // MARK: - Steps
 
     private mutating func compile(
-        _ list: [FieldAction.Step], _ rule: FieldRule, _ path: FieldPath, _ probing: inout Probing
+        _ list: [FieldAction.Step], _ rule: FieldRule, _ number: Int, _ path: FieldPath, _ probing: inout Probing
     ) throws -> [CompiledPolicy.Step] {
         try list.map { step throws in
             CompiledPolicy.Step(
-                operation: try operation(step.transform, rule, path, &probing), otherwise: step.otherwise)
+                operation: try operation(step.transform, rule, number, path, &probing), otherwise: step.otherwise)
         }
     }
 
     private mutating func operation(
-        _ transform: FieldTransform, _ rule: FieldRule, _ path: FieldPath, _ probing: inout Probing
+        _ transform: FieldTransform, _ rule: FieldRule, _ number: Int, _ path: FieldPath, _ probing: inout Probing
     ) throws -> CompiledPolicy.Step.Operation {
         switch transform.operation {
         case .pseudonymize(_, _, let prefixes):
@@ -253,6 +264,9 @@ struct PolicyCompiler {
             return .lookup(try lookupFiles.table(options, of: policy, rule: rule.writtenPath))
         case .encrypt(let recipient):
             return .encrypt(recipient, SealedValue.Context(policy: policy.digest, path: path))
+        case .redact(let redaction):
+            return .redact(
+                try compile(redaction, rule: rule.writtenPath, &probing), rule: Int32(number))
         case .custom(let options): return try custom(options, rule)
         case .constant(let template):
             let text = parameters.resolve(template)!
@@ -261,6 +275,27 @@ struct PolicyCompiler {
             return .replace(json: json.array, text: Array(text.utf8))
         case .setNull: return .replace(json: Array("null".utf8), text: [])
         }
+    }
+
+    /// Makes a redaction ready, gives it its counters, and has the values of known fields collected: those of the whole record, or of
+    /// the object that a rule with kinds stands at.
+    private mutating func compile(
+        _ redaction: RedactionRule, rule: String, _ probing: inout Probing
+    ) throws -> Int {
+        let redactor = try redactionFiles.redactor(redaction, rule: rule)
+        var fields: [CompiledRedaction.Field] = []
+        for known in redaction.known {
+            fields.append(
+                CompiledRedaction.Field(
+                    list: listCount, kind: known.kind, prefixes: Self.longestFirst(known.field.prefixes),
+                    replacement: redactionFiles.replacement(of: known)))
+            append(.list(listCount), at: try FieldPath(known.field.writtenPath).steps[...], to: &probing.atRoot)
+            listCount += 1
+        }
+        let compiled = CompiledRedaction(redactor: redactor, known: fields, firstCounter: counterCount)
+        counterCount += Int32(compiled.counterCount)
+        redactions.append(compiled)
+        return redactions.count - 1
     }
 
     private func custom(

@@ -43,11 +43,13 @@ public struct RecordFilter: Sendable {
         public var largestRecordByteCount: Int
         /// How many jobs work at once. The output is the same for any number. A policy with a limit is carried out by one.
         public var jobs: Int
+        /// Whether the report lists where something was found in texts.
+        public var listsFindings: Bool
 
         /// Options; by default records are NDJSON, and a filter stops at the first bad record, and at one of more than 16 MiB.
         public init(
             format: RecordFormat = .ndjson, onBadRecord: OnBadRecord = .stop,
-            largestRecordByteCount: Int = 16 * 1024 * 1024, jobs: Int = 1
+            largestRecordByteCount: Int = 16 * 1024 * 1024, jobs: Int = 1, listsFindings: Bool = false
         ) {
             precondition(
                 (1...Self.sizeLimit).contains(largestRecordByteCount),
@@ -57,6 +59,7 @@ public struct RecordFilter: Sendable {
             self.onBadRecord = onBadRecord
             self.largestRecordByteCount = largestRecordByteCount
             self.jobs = jobs
+            self.listsFindings = listsFindings
         }
 
         /// No record may be made larger than this, because it is held in memory whole.
@@ -135,7 +138,30 @@ public struct RecordFilter: Sendable {
         self.compiled = compiled
         policy = compiled.policy
         self.options = options
+        try Self.requireRules(for: options.format, in: policy)
         table = try TablePlan(fixedBy: options.format, compiled)
+    }
+
+    /// A policy must say what becomes of a text, and one that says nothing else is for texts alone.
+    private static func requireRules(
+        for format: RecordFormat, in policy: MinimizationPolicy
+    ) throws(ProvisoError) {
+        let place = ProvisoError.Place(source: policy.source)
+        if format == .text, policy.text == nil {
+            throw ProvisoError(
+                .policyFormat, "the policy says nothing about texts without fields",
+                remedy: "add `text: { redact: everything }`, or choose another format", place: place)
+        }
+        if format == .text, policy.onlyIf != nil || policy.limit != nil || !policy.requirements.isEmpty {
+            throw ProvisoError(
+                .policyFormat, "the policy has conditions on records, and a text is none",
+                remedy: "write a policy for texts without only-if, limit and require", place: place)
+        }
+        if format != .text, policy.isForTextsOnly {
+            throw ProvisoError(
+                .policyFormat, "the policy is for texts alone", remedy: "add `fields:`, or choose the format text",
+                place: place)
+        }
     }
 
     /// How many jobs work at once: what a limit counts must come one after another.
@@ -143,6 +169,9 @@ public struct RecordFilter: Sendable {
 
     /// The fingerprint of the policy's domain under the key, if there is one.
     public var fingerprint: KeyFingerprint? { compiled.fingerprint }
+
+    /// What finds and replaces personal data in texts under the policy, for review; nil if it says nothing about texts.
+    public var textRedactor: Redactor? { compiled.textRedaction.map { compiled.redactions[$0.number].redactor } }
 
     /// Begins to filter a stream of records.
     public func start() -> FilterRun {

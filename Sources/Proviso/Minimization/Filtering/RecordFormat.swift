@@ -15,6 +15,8 @@ public enum RecordFormat: Hashable, Sendable {
     /// The fields are `host`, `ident`, `user`, `time` (as ISO 8601), `method`, `target`, `protocol`, `status`, `bytes`, `referer` and
     /// `agent`. One that is withheld is written as `-`.
     case combinedLog
+    /// A text without fields, to which the policy's `text: { redact: … }` is done. Every input is one text.
+    case text
 
     /// A table with commas and a header.
     public static let csv = RecordFormat.csv(TableOptions())
@@ -63,7 +65,7 @@ public enum RecordFormat: Hashable, Sendable {
     /// Whether records are rows of single values.
     var isTable: Bool {
         switch self {
-        case .ndjson, .json: false
+        case .ndjson, .json, .text: false
         case .csv, .combinedLog: true
         }
     }

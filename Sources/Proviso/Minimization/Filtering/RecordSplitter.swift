@@ -6,7 +6,7 @@ enum RecordSplitter {
 
     init(_ format: RecordFormat) {
         switch format {
-        case .ndjson, .combinedLog: self = .lines(LineSplitter())
+        case .ndjson, .combinedLog, .text: self = .lines(LineSplitter())
         case .json: self = .document(DocumentSplitter())
         case .csv(let options): self = .rows(RowSplitter(delimiter: options.delimiterByte))
         }

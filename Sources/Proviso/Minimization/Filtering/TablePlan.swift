@@ -70,7 +70,7 @@ final class TablePlan: Sendable {
             guard let columns = options.columns else { return nil }
             names = columns
         case .combinedLog: names = CombinedLogField.allCases.map(\.name)
-        case .ndjson, .json: return nil
+        case .ndjson, .json, .text: return nil
         }
         let fault: RecordFault.Kind?
         let bytes = names.map { Array($0.utf8) }

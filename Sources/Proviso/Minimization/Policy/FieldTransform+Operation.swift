@@ -18,6 +18,7 @@ extension FieldTransform {
         case lookup(LookupOptions)
         case shiftDate(ShiftDateOptions)
         case encrypt(AgeRecipient)
+        case redact(RedactionRule)
         case custom(CustomOptions)
         case constant(String)
         case setNull
@@ -81,6 +82,7 @@ extension FieldTransform {
     var needsKey: Bool {
         switch operation {
         case .pseudonymize, .pseudonymizeComposite, .shiftDate: true
+        case .redact(let redaction): redaction.needsKey
         default: false
         }
     }
@@ -119,6 +121,7 @@ extension FieldTransform {
         case .lookup: "lookup"
         case .shiftDate: "shift-date"
         case .encrypt: "encrypt"
+        case .redact: "redact"
         case .custom: "custom"
         case .constant: "constant"
         case .setNull: "set-null"

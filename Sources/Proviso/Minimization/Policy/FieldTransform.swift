@@ -176,6 +176,13 @@ public struct FieldTransform: Hashable, Sendable {
         FieldTransform(operation: .encrypt(recipient))
     }
 
+    /// A text in which personal data are replaced, as far as rules recognize them. What is not recognized passes.
+    ///
+    /// - **Source**: `Formats/Redaction`.
+    public static func redact(_ redaction: RedactionRule) -> FieldTransform {
+        FieldTransform(operation: .redact(redaction))
+    }
+
     /// A transform of the program's own, by the name of its ``CustomTransform``.
     public static func custom(_ name: String, options: [String: String] = [:]) -> FieldTransform {
         FieldTransform(operation: .custom(CustomOptions(name: name, options: options)))

@@ -42,6 +42,9 @@ public struct MinimizationPolicy: Sendable {
     public let specialCategories: [SpecialCategoryFields]
     /// What becomes of the fields.
     public let content: Content
+    /// What is done to texts, which have no fields: to what is filtered with the format ``RecordFormat/text``. Nil for a policy that
+    /// says nothing about them, under which no text passes.
+    public let text: RedactionRule?
     /// What the recipient is asked to do with the data; stated, not enforced.
     public let terms: HandlingTerms?
     /// The name of the file that the policy was read from.
@@ -63,16 +66,20 @@ public struct MinimizationPolicy: Sendable {
 
     /// Whether the policy makes pseudonyms.
     public var makesPseudonyms: Bool {
-        transforms.contains { $0.needsKey && $0.name == "pseudonymize" }
+        transforms.contains { $0.needsKey && $0.name != "shift-date" }
     }
 
     /// Every transform of every rule.
     var transforms: [FieldTransform] {
+        let ofTexts = text.map { [FieldTransform.redact($0)] } ?? []
         switch content {
-        case .fields(let fields): fields.flatMap(\.transforms)
-        case .kinds(let kinds): kinds.flatMap { $0.fields.flatMap(\.transforms) }
+        case .fields(let fields): return fields.flatMap(\.transforms) + ofTexts
+        case .kinds(let kinds): return kinds.flatMap { $0.fields.flatMap(\.transforms) } + ofTexts
         }
     }
+
+    /// Whether the policy is about texts alone.
+    var isForTextsOnly: Bool { text != nil && content == .fields([]) }
 }
 
 /// One kind of record, or of object below a path, and the rules for it.

@@ -10,7 +10,7 @@ extension MinimizationPolicy {
         purpose: String, legalBasis: [String] = [], recipient: String, domain: PseudonymizationDomain? = nil,
         keyFingerprint: KeyFingerprint? = nil, parameters: [String] = [], subject: SubjectField? = nil,
         require: [FieldRequirement] = [], onlyIf: RecordCondition? = nil, limit: DisclosureLimit? = nil,
-        specialCategories: [SpecialCategoryFields] = [], terms: HandlingTerms? = nil,
+        specialCategories: [SpecialCategoryFields] = [], text: RedactionRule? = nil, terms: HandlingTerms? = nil,
         @FieldRuleBuilder fields: () -> [FieldRule]
     ) throws(PolicyError) {
         try self.init(
@@ -18,7 +18,7 @@ extension MinimizationPolicy {
             PolicyDraft(
                 hasDomain: domain != nil, parameters: parameters.map { .init(name: $0, mark: .unknown) },
                 subject: subject, hasSubject: subject != nil, requirements: require, onlyIf: onlyIf, limit: limit,
-                specialCategories: specialCategories, content: .fields(fields()),
+                specialCategories: specialCategories, content: .fields(fields()), text: text,
                 fingerprintMark: keyFingerprint.map { _ in .unknown }))
     }
 
@@ -32,7 +32,7 @@ extension MinimizationPolicy {
         purpose: String, legalBasis: [String] = [], recipient: String, domain: PseudonymizationDomain? = nil,
         keyFingerprint: KeyFingerprint? = nil, parameters: [String] = [], subject: SubjectField? = nil,
         require: [FieldRequirement] = [], onlyIf: RecordCondition? = nil, limit: DisclosureLimit? = nil,
-        specialCategories: [SpecialCategoryFields] = [], terms: HandlingTerms? = nil,
+        specialCategories: [SpecialCategoryFields] = [], text: RedactionRule? = nil, terms: HandlingTerms? = nil,
         @RecordKindBuilder kinds: () -> [RecordKind]
     ) throws(PolicyError) {
         try self.init(
@@ -40,7 +40,7 @@ extension MinimizationPolicy {
             PolicyDraft(
                 hasDomain: domain != nil, parameters: parameters.map { .init(name: $0, mark: .unknown) },
                 subject: subject, hasSubject: subject != nil, requirements: require, onlyIf: onlyIf, limit: limit,
-                specialCategories: specialCategories, content: .kinds(kinds()),
+                specialCategories: specialCategories, content: .kinds(kinds()), text: text,
                 fingerprintMark: keyFingerprint.map { _ in .unknown }))
     }
 
@@ -76,7 +76,8 @@ extension MinimizationPolicy {
                 keyFingerprint: keyFingerprint,
                 parameters: (draft.parameters ?? []).map(\.name), subject: draft.subject,
                 requirements: draft.requirements, onlyIf: draft.onlyIf, limit: draft.limit,
-                specialCategories: draft.specialCategories, content: content, terms: terms, source: nil, digest: digest)
+                specialCategories: draft.specialCategories, content: content, text: draft.text,
+                terms: terms, source: nil, digest: digest)
         }
         let text = policy(digest: ContentDigest(of: "")).jsonText
         try Self.requireReadable(text)

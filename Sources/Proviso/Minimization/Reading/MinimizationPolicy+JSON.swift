@@ -5,7 +5,7 @@ extension MinimizationPolicy {
     public var jsonText: String {
         let (fields, kinds): (PolicyJSON?, PolicyJSON?) =
             switch content {
-            case .fields(let fields): (.fields(fields), nil)
+            case .fields(let fields): (isForTextsOnly ? nil : .fields(fields), nil)
             case .kinds(let list): (nil, .kinds(list))
             }
         return PolicyJSON.map(
@@ -26,6 +26,7 @@ extension MinimizationPolicy {
             ),
             ("fields", fields),
             ("kinds", kinds),
+            ("text", text.map { .map(("redact", $0.json)) }),
             ("terms", terms?.json)
         ).text
     }

@@ -31,6 +31,9 @@ extension PolicyChecker {
             checkParameters(in: text, mark: step.optionsMark, rule: field.writtenPath)
         }
         for subject in transform.readFields { check(subject, ofRule: field, from: origin) }
+        if case .redact(let redaction) = transform.operation {
+            check(known: redaction.known, ofRule: field, from: origin)
+        }
     }
 
     private func faults(of transform: FieldTransform) -> [PolicyFault] {
@@ -48,6 +51,7 @@ extension PolicyChecker {
             if zip(bounds, bounds.dropFirst()).contains(where: >=) { faults.append(.boundsDoNotRise) }
             faults.append(labels.flatMap { .ofLabelCount($0.count, boundCount: bounds.count) })
         case .lookup(let options): faults.append(.ofFileName(options.file))
+        case .redact(let redaction): faults += Self.faults(of: redaction)
         case .custom(let options): faults.append(.ofCustomName(options.name))
         default: break
         }

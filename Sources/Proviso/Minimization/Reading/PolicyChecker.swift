@@ -46,9 +46,11 @@ struct PolicyChecker {
         if let limit = draft.limit { check(limit: limit) }
         switch draft.content {
         case nil: break
+        case .fields(let fields) where fields.isEmpty && draft.text != nil: break
         case .fields(let fields): check(fields, from: .record, mark: .unknown, rule: nil)
         case .kinds(let kinds): check(kinds, from: .record, mark: .unknown, rule: nil)
         }
+        if let text = draft.text { check(text, ofTexts: draft.textMark) }
         if ruleCount > Self.maximumRuleCount {
             problems.add(
                 .unknown, "\(ruleCount) rules, of which at most \(Self.maximumRuleCount) are read",

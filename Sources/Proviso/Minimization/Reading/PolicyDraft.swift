@@ -14,6 +14,8 @@ struct PolicyDraft {
     var limitMark = PolicyMark.unknown
     var specialCategories: [SpecialCategoryFields] = []
     var content: MinimizationPolicy.Content?
+    var text: RedactionRule?
+    var textMark = PolicyMark.unknown
     /// Where the fingerprint of a key stands, if the policy has one.
     var fingerprintMark: PolicyMark?
 

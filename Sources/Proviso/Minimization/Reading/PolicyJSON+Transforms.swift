@@ -28,6 +28,7 @@ extension FieldTransform {
         case .lookup(let lookup): lookup.json
         case .shiftDate(let options): options.json
         case .encrypt(let recipient): .map(("to", .text(recipient.description)))
+        case .redact(let redaction): redaction.json
         case .custom(let custom): custom.json
         case .constant(let text): .text(text)
         case .setNull: .null
@@ -36,7 +37,7 @@ extension FieldTransform {
 }
 
 extension FieldTransform.MaskOptions {
-    fileprivate var json: PolicyJSON {
+    var json: PolicyJSON {
         .map(
             ("keep-first", keepFirst == 0 ? nil : .number(keepFirst)),
             ("keep-last", keepLast == 0 ? nil : .number(keepLast)),
@@ -73,7 +74,7 @@ extension SubjectField {
         canonicalization == .exact && prefixes.isEmpty ? .text(writtenPath) : .map(members(path: "path"))
     }
 
-    fileprivate func members(path name: String) -> [(String, PolicyJSON?)] {
+    func members(path name: String) -> [(String, PolicyJSON?)] {
         [
             (name, .text(writtenPath)), ("canonical", canonicalization.jsonUnlessExact),
             ("prefixes", prefixes.isEmpty ? nil : .texts(prefixes)),
@@ -82,7 +83,7 @@ extension SubjectField {
 }
 
 extension Canonicalization {
-    fileprivate var jsonUnlessExact: PolicyJSON? {
+    var jsonUnlessExact: PolicyJSON? {
         if self == .exact { return nil }
         if let country { return .map((name, .text(country.description))) }
         if let formats { return .map((name, .texts(formats.map(\.description)))) }

@@ -19,7 +19,7 @@ extension PolicyParser {
         return fields.map { .pseudonymize(as: type, of: $0) }
     }
 
-    private mutating func pseudonymType(_ node: PolicyNode) -> PseudonymType? {
+    mutating func pseudonymType(_ node: PolicyNode) -> PseudonymType? {
         guard let label = text(node, "as") else { return nil }
         if let type = try? PseudonymType(label) { return type }
         report(node, "as cannot be '\(excerpt(label))'", remedy: "write \(PseudonymType.labelForm)")

@@ -19,6 +19,7 @@ extension PolicyParser {
         case "shift-date": return shiftDate(node)
         case "encrypt": return encrypt(node)
         case "custom": return custom(node)
+        case "redact": return redact(node)
         case "constant": return parameterText(node, "constant").map { .constant($0) }
         case "set-null":
             requireNothing(node, "set-null")
@@ -55,12 +56,24 @@ extension PolicyParser {
 
     private mutating func mask(_ node: PolicyNode) -> FieldTransform? {
         guard let options = options(node, "mask", ["keep-first", "keep-last", "with", "length"]) else { return nil }
+        let length = options["length"].flatMap { wholeNumber($0, "length", in: FieldTransform.Limit.maskCount) }
+        let (keepFirst, keepLast, character) = maskEnds(options)
+        return .mask(keepFirst: keepFirst, keepLast: keepLast, with: character, length: length)
+    }
+
+    /// What a mask that has no fixed length shows, and with what it hides the rest.
+    mutating func maskEnds(_ node: PolicyNode) -> (keepFirst: Int, keepLast: Int, with: Unicode.Scalar)? {
+        options(node, "mask", ["keep-first", "keep-last", "with"]).map { maskEnds($0) }
+    }
+
+    private mutating func maskEnds(
+        _ options: [String: PolicyNode]
+    ) -> (keepFirst: Int, keepLast: Int, with: Unicode.Scalar) {
         let limit = FieldTransform.Limit.maskCount
         let keepFirst = options["keep-first"].flatMap { wholeNumber($0, "keep-first", in: limit) }
         let keepLast = options["keep-last"].flatMap { wholeNumber($0, "keep-last", in: limit) }
-        let length = options["length"].flatMap { wholeNumber($0, "length", in: limit) }
         let character = options["with"].flatMap { maskCharacter($0) }
-        return .mask(keepFirst: keepFirst ?? 0, keepLast: keepLast ?? 0, with: character ?? "*", length: length)
+        return (keepFirst ?? 0, keepLast ?? 0, character ?? "*")
     }
 
     private mutating func maskCharacter(_ node: PolicyNode) -> Unicode.Scalar? {
@@ -91,7 +104,7 @@ extension PolicyParser {
         return .lookup(file: file, level: level, delimiter: delimiter)
     }
 
-    private mutating func file(_ node: PolicyNode) -> String? {
+    mutating func file(_ node: PolicyNode) -> String? {
         guard let file = text(node, "file") else { return nil }
         if let fault = PolicyFault.ofFileName(file) {
             report(node, fault)

@@ -63,7 +63,8 @@ struct PolicyParser: TreeParser {
             purpose: purpose, legalBasis: legalBasis, recipient: recipient, domain: domain, keyFingerprint: fingerprint,
             parameters: (draft.parameters ?? []).map(\.name), subject: draft.subject,
             requirements: draft.requirements, onlyIf: draft.onlyIf, limit: draft.limit,
-            specialCategories: draft.specialCategories, content: content, terms: terms, source: problems.source,
+            specialCategories: draft.specialCategories, content: content, text: draft.text, terms: terms,
+            source: problems.source,
             digest: digest)
     }
 
@@ -80,6 +81,8 @@ struct PolicyParser: TreeParser {
         draft.onlyIf = parts["only-if"].flatMap { condition($0, "only-if") }
         draft.limit = parts["limit"].flatMap { limit($0) }
         draft.specialCategories = parts["special-categories"].map { specialCategories($0) } ?? []
+        draft.text = parts["text"].flatMap { textRule($0) }
+        draft.textMark = parts["text"]?.mark ?? .unknown
         draft.content = content(parts, root)
         return draft
     }
@@ -90,6 +93,8 @@ struct PolicyParser: TreeParser {
         if fields != nil, kinds != nil { report(root, .fieldsAndKinds) }
         if let fields { return fields.map { .fields($0) } }
         if let kinds { return kinds.map { .kinds($0) } }
+        // A policy for texts alone has no fields.
+        if parts["text"] != nil { return .fields([]) }
         problems.add(root.mark, "the policy lacks 'fields'", remedy: "name what may be disclosed")
         return nil
     }

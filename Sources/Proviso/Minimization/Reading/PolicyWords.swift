@@ -5,16 +5,15 @@ enum PolicyWords {
     static let topLevel = [
         "proviso", "purpose", "recipient", "legal-basis", "domain", "key-fingerprint", "parameters", "subject",
         "require",
-        "only-if", "limit", "special-categories", "fields", "kinds", "terms",
+        "only-if", "limit", "special-categories", "fields", "kinds", "text", "terms",
     ]
 
     /// Rules that are a single word.
     static let rules = ["keep", "drop", "keep-subtree", "set-null"]
     static let transforms = [
         "pseudonymize", "mask", "generalize", "truncate-ip", "truncate", "round", "top-code", "bottom-code", "bucket",
-        "round-geo", "url", "lookup", "shift-date", "encrypt", "custom", "constant", "set-null",
+        "round-geo", "url", "lookup", "shift-date", "encrypt", "redact", "custom", "constant", "set-null",
     ]
-    private static let laterTransforms = ["redact"]
     /// What people call what is not in the language: a hash without a key, and what nothing does.
     private static let unkeyedHashes = [
         "hash", "sha256", "sha-256", "sha512", "sha-512", "sha1", "sha-1", "md5", "anonymize", "anonymise",
@@ -51,7 +50,7 @@ enum PolicyWords {
 
     /// What to do about a word that is no rule or transform.
     static func remedy(forTransform word: String, among words: [String]) -> String {
-        unkeyedHashRemedy(word) ?? remedy(for: word, among: words, later: laterTransforms)
+        unkeyedHashRemedy(word) ?? NearestWord.remedy(for: word, among: words)
     }
 
     /// What to do about a hash, which the language leaves out on purpose.
