@@ -29,6 +29,9 @@ package enum System {
 
     package static var errorsGoToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether standard output goes to a terminal.
+    package static var outputGoesToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
     /// Writes to standard error, or as much of it as that takes: there is nowhere to complain about it.
     package static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 

@@ -6,7 +6,7 @@ import Shared
 struct FormatOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How records are written: ndjson, which is the default, json, csv, tsv, or combined (web server logs).",
+            "How records are written: ndjson, which is the default, json, csv, tsv, combined (web server logs), or text.",
             valueName: "FORMAT"))
     var format: String?
 
@@ -39,12 +39,12 @@ struct FormatOptions: ParsableArguments {
         case "ndjson": return try withoutTable(.ndjson)
         case "json": return try withoutTable(.json)
         case "combined": return try withoutTable(.combinedLog)
-        case "text": throw .usage("--format text comes with a later version", remedy: Self.remedy)
+        case "text": return try withoutTable(.text)
         case let name: throw .usage("--format \(Ending.quoted(name)) is not known", remedy: Self.remedy)
         }
     }
 
-    private static let remedy = "one of: ndjson, json, csv, tsv, combined"
+    private static let remedy = "one of: ndjson, json, csv, tsv, combined, text"
 
     private func withoutTable(_ format: RecordFormat) throws(Ending) -> RecordFormat {
         let given = [

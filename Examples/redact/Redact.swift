@@ -10,7 +10,7 @@ struct Redact: ParsableCommand {
         discussion: """
             Reads NDJSON, JSON, CSV or web server logs from the inputs, or from standard input, and writes what the \
             policy lets through, in the same format. A field that no rule names is dropped. Pseudonymized data are \
-            still personal data.
+            still personal data. In texts (--format text) what rules recognize is replaced, and the rest passes.
 
             Exit codes: 0 done, also with skipped records; 64 usage; 65 bad record; 66 input missing; 74 input or \
             output failed; 77 a key file that others can reach; 78 policy, key or configuration.
@@ -41,6 +41,15 @@ struct Redact: ParsableCommand {
             "Write a report in JSON: what was disclosed, changed and withheld, without values.", valueName: "FILE"))
     var report: String?
 
+    @Flag(help: "List in the report where something was found in texts: places, types and confidences, no values.")
+    var listFindings = false
+
+    @Flag(
+        help: ArgumentHelp(
+            "Print a text with what is found in it highlighted, to review a policy, and redact nothing.",
+            discussion: "Without --policy everything is looked for."))
+    var show = false
+
     @Flag(help: "Print the report as a table on standard error; the default where that is a terminal.")
     var summary = false
 
@@ -64,6 +73,7 @@ struct Redact: ParsableCommand {
     mutating func run() throws {
         if let newKey { return try makeKey(newKey) }
         let options = try checkedOptions()
+        if show { return try showFindings(options) }
         guard let policy else { throw Ending.usage("no policy was given", remedy: "add --policy FILE") }
         // `-` has one meaning for the input and one for the output; whoever means a file of that name writes `./-`.
         let output = output == "-" ? nil : output
@@ -76,10 +86,30 @@ struct Redact: ParsableCommand {
         try Job(filter: filter, inputs: inputs, output: output, report: report, summary: summary).run()
     }
 
+    /// Shows what would be replaced. It prints what is in the inputs, so it goes nowhere but to standard output.
+    private func showFindings(_ options: RecordFilter.Options) throws {
+        guard output == nil, report == nil, !summary, !listFindings, onError == nil, jobs == nil, maxRecord == nil
+        else {
+            throw Ending.usage("--show prints a text and does nothing else", remedy: "leave the other options out")
+        }
+        guard options.format == .text || format.isEmpty else {
+            throw Ending.usage("--show is for texts", remedy: "leave --format out, or write --format text")
+        }
+        var redactor = try policy == nil ? Redactor() : nil
+        if let policy {
+            var options = options
+            options.format = .text
+            redactor = try keys.filter(
+                MinimizationPolicy(contentsOfFile: policy), parameters: parameters.parameters(), options
+            ).textRedactor
+        }
+        for input in inputs.isEmpty ? ["-"] : inputs { try FindingDisplay(redactor!).show(input) }
+    }
+
     private func makeKey(_ path: String) throws {
         let others: [Any?] = [policy, onError, report, maxRecord, jobs, output]
-        guard others.allSatisfy({ $0 == nil }), keys.isEmpty, format.isEmpty, parameters.isEmpty, !summary,
-            inputs.isEmpty
+        guard others.allSatisfy({ $0 == nil }), keys.isEmpty, format.isEmpty, parameters.isEmpty, !summary, !show,
+            !listFindings, inputs.isEmpty
         else {
             throw Ending.usage("--new-key makes a key and does nothing else", remedy: "leave the other arguments out")
         }
@@ -91,6 +121,14 @@ struct Redact: ParsableCommand {
     private func checkedOptions() throws -> RecordFilter.Options {
         try keys.check()
         var options = RecordFilter.Options(format: try format.recordFormat())
+        options.listsFindings = listFindings
+        if listFindings, report == nil, !show {
+            throw Ending.usage("--list-findings without a report", remedy: "add --report FILE")
+        }
+        if options.format == .text, onError == "skip" {
+            throw Ending.usage(
+                "--on-error skip with --format text", remedy: "leave it out; a text is not made of records")
+        }
         if let jobs {
             let range = RecordFilter.Options.jobRange
             guard range.contains(jobs) else {
