@@ -32,6 +32,9 @@ let package = Package(
         .executableTarget(
             name: "sealing", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Sealing"),
         .executableTarget(
+            name: "redaction", dependencies: ["Loops", .product(name: "Proviso", package: "proviso")],
+            path: "Redaction"),
+        .executableTarget(
             name: "with-foundation", dependencies: [.product(name: "Proviso", package: "proviso")], path: "Foundation"),
         .executableTarget(
             name: "retention",
