@@ -20,6 +20,12 @@ struct ReversePseudonyms: ActingCommand {
     @Option(help: ArgumentHelp("Who wants to know: police.example.", valueName: "PARTY"))
     var requestedBy: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Turn back every pseudonym of the type in a plain text, and leave the rest of it as it is.",
+            discussion: "Without it, the input is one pseudonym a line."))
+    var inText = false
+
     @OptionGroup var lines: LineOptions
 
     func answer(_ time: TimeSource) throws -> Answer {
@@ -33,7 +39,8 @@ struct ReversePseudonyms: ActingCommand {
         let party = try argument("--requested-by") { try Party(requestedBy) }
         try pseudonyms.check(lines, options)
         let reidentification = try reidentifier().begin(for: purpose, requestedBy: party)
-        return try lines.run(BulkPseudonyms(reversing: reidentification), [])
+        return try lines.run(
+            inText ? BulkPseudonyms(restoring: reidentification) : BulkPseudonyms(reversing: reidentification), [])
     }
 
     private func reidentifier() throws -> Reidentifier {

@@ -83,6 +83,14 @@ public struct BulkPseudonyms: Sendable {
         operation = ReversingLines(reidentification: reidentification)
     }
 
+    /// Every reversible pseudonym of the type is replaced by its identifier in plain text, with the brackets that a redaction writes
+    /// around it, and everything else stays as it is. An identifier with line breaks makes several lines of one.
+    ///
+    /// It is not for NDJSON and CSV: an identifier is written as it is, without the escapes and quotes of a format.
+    public init(restoring reidentification: Reidentification) {
+        operation = RestoringLines(reidentification: reidentification)
+    }
+
     /// Works through a file, and hands on the lines that come of it.
     ///
     /// - **Throws**: ``ProvisoError/Code/recordMalformed`` for a line that is not UTF-8 or too long; what the operation throws for a
@@ -207,26 +215,88 @@ private struct TranslatingLines: LineOperation {
     let translator: PseudonymTranslator
 
     func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
-        var word = PseudonymWord()
-        var wordStart = 0
         // What lies before was appended.
         var start = 0
-        for index in 0...line.count {
-            if index < line.count, word.take(line[index]) { continue }
-            if word.isReversible, word.version != nil {
-                let pseudonymStart = wordStart + word.escapeByteCount
-                let pseudonym = line.extracting(pseudonymStart..<index)
-                if translator.concerns(pseudonym) {
-                    output.append(line, start..<pseudonymStart)
-                    try translator.append(pseudonym, to: &output, scratch: &scratch.translating)
-                    scratch.translatedCount += 1
-                    start = index
-                }
-            }
-            if index < line.count { word = PseudonymWord(behind: line[index]) }
-            wordStart = index + 1
+        var search = PseudonymSearch()
+        while let range = search.nextReversible(in: line) {
+            let pseudonym = line.extracting(range)
+            guard translator.concerns(pseudonym) else { continue }
+            output.append(line, start..<range.lowerBound)
+            try translator.append(pseudonym, to: &output, scratch: &scratch.translating)
+            scratch.translatedCount += 1
+            start = range.upperBound
         }
         output.append(line, start..<line.count)
+    }
+}
+
+private struct RestoringLines: LineOperation {
+    let reidentification: Reidentification
+
+    func append(_ line: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch) throws(ProvisoError) {
+        try reidentification.append(restoring: line, to: &output, scratch: &scratch)
+    }
+}
+
+extension Reidentification {
+    /// A text with its reversible pseudonyms turned back, wherever they stand: what a redaction with ``Replacement/token(_:)`` has
+    /// taken out of it. Pseudonyms of other types stay.
+    ///
+    /// - **Guarantees**: all of the type are turned back, or it throws. With the canonicalization `exact`, the text is as it was.
+    /// - **Throws**: ``ProvisoError/Code/keyUnknown``, ``ProvisoError/Code/keyDestroyed``,
+    ///   ``ProvisoError/Code/pseudonymTag``.
+    public func restore(_ text: String) throws(ProvisoError) -> String {
+        var output = ByteBuffer(capacity: text.utf8.count)
+        var scratch = LineScratch()
+        defer {
+            output.wipeAll()
+            scratch.wipe()
+        }
+        try append(restoring: text.utf8Span.span, to: &output, scratch: &scratch)
+        return output.withSpan { $0.text }
+    }
+
+    fileprivate func append(
+        restoring text: Span<UInt8>, to output: inout ByteBuffer, scratch: inout LineScratch
+    ) throws(ProvisoError) {
+        var start = 0
+        var search = PseudonymSearch()
+        while let range = search.nextReversible(in: text) {
+            let pseudonym = text.extracting(range)
+            guard concerns(pseudonym) else { continue }
+            let count = try open(pseudonym, body: &scratch.body, into: &scratch.opened)
+            let isBracketed =
+                range.lowerBound > start && text[range.lowerBound - 1] == UInt8(ascii: "[")
+                && range.upperBound < text.count
+                && text[range.upperBound] == UInt8(ascii: "]")
+            output.append(text, start..<range.lowerBound - (isBracketed ? 1 : 0))
+            scratch.opened.withSpan { output.append($0, 0..<count) }
+            start = range.upperBound + (isBracketed ? 1 : 0)
+        }
+        output.append(text, start..<text.count)
+    }
+}
+
+/// Finds the reversible pseudonyms of a text, one after another.
+struct PseudonymSearch {
+    private var word = PseudonymWord()
+    private var wordStart = 0
+    private var index = 0
+
+    /// Where the next one stands; nil if there is none.
+    mutating func nextReversible(in text: Span<UInt8>) -> Range<Int>? {
+        while index <= text.count {
+            if index < text.count, word.take(text[index]) {
+                index += 1
+                continue
+            }
+            let found = word.isReversible && word.version != nil ? wordStart + word.escapeByteCount..<index : nil
+            word = index < text.count ? PseudonymWord(behind: text[index]) : PseudonymWord()
+            index += 1
+            wordStart = index
+            if let found { return found }
+        }
+        return nil
     }
 }
 

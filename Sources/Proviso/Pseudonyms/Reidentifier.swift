@@ -121,6 +121,11 @@ public struct Reidentification: Sendable {
         self.versions = versions
     }
 
+    /// Whether a pseudonym, given as text, is of the type that is turned back.
+    func concerns(_ text: Span<UInt8>) -> Bool {
+        versions.living.first.map { text.starts(with: Array("\($0.kind.type)_".utf8)) } ?? true
+    }
+
     /// Turns the text of one pseudonym back into a buffer, and says how many bytes of that are the identifier. Traces of the keys
     /// are the caller's to wipe, once for many.
     func open(

@@ -47,7 +47,13 @@ public struct ContextWords: Sendable {
     /// - **Throws**: ``ProvisoError/Code/redactionWords`` with the line.
     public init(_ text: String, source: String? = nil) throws(ProvisoError) {
         var reader = Reader(source: source)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { try reader.read(line) }
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            try reader.read(bytes[start..<end])
+            start = end + 1
+        }
         guard let language = reader.language else {
             throw reader.fault("the words name no language", remedy: "begin with `language: en`", line: nil)
         }
@@ -108,45 +114,41 @@ public struct ContextWords: Sendable {
     }
 }
 
-/// Reads the lines of a text.
-private struct Reader {
+/// Reads the lines of a text. What has a meaning in it is ASCII, so it is read byte by byte.
+private struct Reader: ~Copyable {
     let source: String?
     var language: String?
     var lines: [ContextWords.Line] = []
     private var number = 0
+    private var folded = FoldedWord()
 
     init(source: String?) {
         self.source = source
     }
 
-    mutating func read(_ line: Substring) throws(ProvisoError) {
+    mutating func read(_ line: ArraySlice<UInt8>) throws(ProvisoError) {
         number += 1
-        let line = line.prefix { $0 != "#" }
-        guard line.contains(where: { !$0.isWhitespace }) else { return }
-        guard let colon = line.firstIndex(of: ":") else {
+        let line = line.prefix { $0 != UInt8(ascii: "#") }
+        guard line.contains(where: { !Self.isSpace($0) }) else { return }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
             throw fault("no colon", remedy: "write TYPE: word, word", line: number)
         }
-        var names = Self.parts(line[..<colon])
-        let values = Self.parts(line[line.index(after: colon)...])
+        var names = Self.parts(line[..<colon]).map { String(decoding: $0, as: UTF8.self) }
+        let values = Self.parts(line[(colon + 1)...])
         if names == ["language"] {
             guard language == nil, values.count == 1, lines.isEmpty else {
                 throw fault(
                     "the language is not said once, at the beginning", remedy: "write `language: en`", line: number)
             }
-            language = values[0]
+            language = String(decoding: values[0], as: UTF8.self)
             return
         }
-        var meaning = ContextWords.Meaning.supporting
-        for (word, other) in [("not ", ContextWords.Meaning.contrary), ("prefer ", .preferring)]
-        where names[0].hasPrefix(word) {
-            meaning = other
-            names[0] = Self.trimmed(names[0].dropFirst(word.count))
-        }
+        let meaning = Self.meaning(of: &names[0])
         let isAll = names == ["*"]
         if isAll, meaning != .contrary {
             throw fault("words that speak for every type", remedy: "name types, or write `not *`", line: number)
         }
-        guard !names.contains(""), !values.contains(""), !values.isEmpty else {
+        guard !names.contains(""), !values.contains(where: \.isEmpty) else {
             throw fault("a name or phrase is empty", remedy: "write TYPE: word, word", line: number)
         }
         var phrases: [[ContextLexicon.Word]] = []
@@ -160,12 +162,21 @@ private struct Reader {
             .redactionWords, message, remedy: remedy, place: ProvisoError.Place(source: source, line: line))
     }
 
+    /// What a line says about its types, taken off the first of them.
+    private static func meaning(of name: inout String) -> ContextWords.Meaning {
+        for (word, meaning) in [("not ", ContextWords.Meaning.contrary), ("prefer ", .preferring)]
+        where name.hasPrefix(word) {
+            name = String(decoding: trimmed(Array(name.utf8.dropFirst(word.utf8.count))[...]), as: UTF8.self)
+            return meaning
+        }
+        return .supporting
+    }
+
     /// The words of a phrase, folded as those of a text are.
-    private func phrase(_ text: String) throws(ProvisoError) -> [ContextLexicon.Word] {
-        let bytes = Array(text.utf8)
+    private mutating func phrase(_ phrase: ArraySlice<UInt8>) throws(ProvisoError) -> [ContextLexicon.Word] {
+        let bytes = Array(phrase)
         let span = bytes.span
         var words: [ContextLexicon.Word] = []
-        var folded = FoldedWord()
         var index = 0
         while let range = WordBoundary.nextWord(in: span, from: index, gap: span.count) {
             let asterisk = UInt8(ascii: "*")
@@ -174,12 +185,16 @@ private struct Reader {
             guard folded.fold(span, range) else {
                 throw fault("a word of more than 116 bytes", remedy: "shorten it", line: number)
             }
-            let word = folded.withSpan { folded in folded.indices.map { folded[$0] } }
+            // The first word in a script without spaces is compared as it stands, because it can stand anywhere in a row.
+            let isUnspaced = words.isEmpty && bytes[range.lowerBound] >= 0xE0
+            let word =
+                isUnspaced ? Array(bytes[range]) : folded.withSpan { folded in folded.indices.map { folded[$0] } }
+            if word.isEmpty { throw fault("a word of marks alone", remedy: "remove it", line: number) }
             if hasAnyBeginning || hasAnyEnding {
                 // The first word of a phrase is the one that is looked for.
                 guard hasAnyBeginning != hasAnyEnding, !words.isEmpty || word.count >= ContextLexicon.stemLength else {
                     throw fault(
-                        "'\(excerpt(text))' has an asterisk on both sides, or begins with fewer than four letters and one",
+                        "'\(excerpt(span.text))' has an asterisk on both sides, or begins with fewer than four letters and one",
                         remedy: "write the words out", line: number)
                 }
             }
@@ -188,11 +203,12 @@ private struct Reader {
                     bytes: word, hasAnyBeginning: hasAnyBeginning, hasAnyEnding: hasAnyEnding,
                     needsCapitals: Self.isInCapitals(bytes[range])))
             // In scripts without spaces other words and particles follow directly.
-            if word[0] >= 0xE0 { words[words.count - 1].hasAnyEnding = true }
+            if word.first ?? 0 >= 0xE0 { words[words.count - 1].hasAnyEnding = true }
             index = range.upperBound
         }
         guard !words.isEmpty, words.count <= 4 else {
-            throw fault("'\(excerpt(text))' has no word, or more than four", remedy: "write one to four", line: number)
+            throw fault(
+                "'\(excerpt(span.text))' has no word, or more than four", remedy: "write one to four", line: number)
         }
         return words
     }
@@ -201,14 +217,17 @@ private struct Reader {
         word.count >= 2 && word.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
 
-    private static func parts(_ text: Substring) -> [String] {
-        text.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
+    private static func parts(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { trimmed($0) }
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
+        else { return [] }
+        return text[first...last]
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
     }
 }

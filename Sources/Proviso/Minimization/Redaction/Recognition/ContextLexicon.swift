@@ -7,9 +7,9 @@ final class ContextLexicon: Sendable {
         /// Its words, folded.
         let words: [Word]
         /// What it speaks for.
-        let supported: TypeSet
+        var supported: TypeSet
         /// What it speaks against.
-        let contrary: TypeSet
+        var contrary: TypeSet
         /// What it prefers of several that a number can be.
         var preferred = TypeSet()
 
@@ -62,7 +62,8 @@ final class ContextLexicon: Sendable {
     /// Words that have an asterisk have so many bytes at least, by which they are looked for.
     static let stemLength = 4
 
-    init(_ list: [Phrase]) {
+    init(_ all: [Phrase]) {
+        let list = Self.merged(all)
         var letters: [UInt8] = []
         var words: [StoredWord] = []
         var phrases: [StoredPhrase] = []
@@ -100,6 +101,23 @@ final class ContextLexicon: Sendable {
         self.stems = stems
         hasUnspaced = !unspaced.isEmpty
         self.byHash = HashedLists(byHash)
+    }
+
+    /// Each phrase once, with all that it says.
+    private static func merged(_ phrases: [Phrase]) -> [Phrase] {
+        var result: [Phrase] = []
+        var places: [[Word]: Int] = [:]
+        for phrase in phrases {
+            if let place = places[phrase.words] {
+                result[place].supported.formUnion(phrase.supported)
+                result[place].contrary.formUnion(phrase.contrary)
+                result[place].preferred.formUnion(phrase.preferred)
+            } else {
+                places[phrase.words] = result.count
+                result.append(phrase)
+            }
+        }
+        return result
     }
 
     /// What phrases say.
@@ -227,6 +245,7 @@ final class ContextLexicon: Sendable {
         _ hash: UInt32, _ text: Span<UInt8>, _ word: Range<Int>, _ space: inout FoldingSpace,
         _ evidence: inout Evidence
     ) {
+        var follower: UInt8?
         for place in byHash.places(of: hash) {
             let index = byHash.item(place)
             let firstWord = Int(phrases[index].firstWord)
@@ -235,6 +254,10 @@ final class ContextLexicon: Sendable {
             else { continue }
             var phraseEnd = word.upperBound
             if phrases[index].wordCount > 1 {
+                // Most phrases are done with after the first letter of their second word.
+                if follower == nil { follower = Self.firstLetter(of: text, behind: phraseEnd) }
+                let letter = letters[Int(words[firstWord + 1].start)]
+                if follower! != letter, follower! < 0x80, letter < 0x80 { continue }
                 let others = firstWord + 1..<firstWord + Int(phrases[index].wordCount)
                 guard let behind = self.end(of: others, in: text, behind: phraseEnd, &space) else { continue }
                 phraseEnd = behind
@@ -245,6 +268,11 @@ final class ContextLexicon: Sendable {
             evidence.contrary.formUnion(contrary[index])
             evidence.preferred.formUnion(preferred[index])
         }
+    }
+
+    /// The first byte of the next word in lower case, or 0 if there is none.
+    private static func firstLetter(of text: Span<UInt8>, behind end: Int) -> UInt8 {
+        WordBoundary.nextStart(in: text, from: end, gap: 3).map { lowerCased(text[$0]) } ?? 0
     }
 
     private static func isInCapitals(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {

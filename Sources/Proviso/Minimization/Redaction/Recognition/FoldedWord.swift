@@ -13,6 +13,12 @@ struct FoldedWord: ~Copyable {
     mutating func fold(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         bytes.removeAll()
+        guard range.count + 12 <= Self.capacity else { return false }
+        bytes.append(text.extracting(range)) { byte in (lowerCased(byte), true) }
+        while index < range.upperBound, text[index] < 0x80 { index += 1 }
+        if index == range.upperBound { return true }
+        // From the first letter that is not of ASCII on.
+        bytes.truncate(to: index - range.lowerBound)
         while index < range.upperBound {
             guard bytes.count + 12 <= Self.capacity else { return false }
             if text[index] < 0x80 {

@@ -1,32 +1,66 @@
 /// Words with digits.
 extension TextScanner {
-    /// A word of digits alone.
+    /// A word of digits alone. A recognizer is asked only where what follows can go on as it wants it; most numbers of a text are
+    /// none of anything.
     mutating func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
         guard start + base >= numberEnd else { return }
         let count = end &- start
         let next = end < text.count ? text[end] : 0
-        let isFollowed = end &+ 1 < text.count && isASCIIDigit(text[end &+ 1])
+        let second = end &+ 1 < text.count ? text[end &+ 1] : 0
+        let isFollowed = isASCIIDigit(second)
+        let isSeparated = Self.canSeparate(next)
+        // Short numbers alone are nothing, and neither are those with a fraction of one or two digits.
+        if count <= 4, !isSeparated, next != UInt8(ascii: ":") { return }
+        if count <= 3, next == UInt8(ascii: "."), isFollowed, Self.isFraction(text, from: end &+ 1) { return }
         let patterns = plan.patterns
-        var best = row(text, start, end)
+        var best: ScannedFinding?
         if patterns.ipv4, count <= 3, next == UInt8(ascii: "."), isFollowed {
-            Self.choose(self.best(AddressPattern.matchIPv4(in: text, at: start), text), &best)
+            best = self.best(AddressPattern.matchIPv4(in: text, at: start), text)
         }
-        if patterns.date, count <= 2 || count == 4 || count == 8 {
-            Self.choose(self.best(DatePattern.match(in: text, at: start), text), &best)
+        if best == nil {
+            best = row(text, start, end)
+            if patterns.date, count <= 2 ? isSeparated : count == 4 ? isSeparated && isFollowed : count == 8 {
+                Self.choose(self.best(DatePattern.match(in: text, at: start), text), &best)
+            }
+            let mayBePhone =
+                isSeparated
+                ? isFollowed || second == UInt8(ascii: "(") || next >= 0xC2
+                : count >= 8 && text[start] == UInt8(ascii: "0")
+            if patterns.phone, mayBePhone {
+                Self.choose(self.best(PhonePattern.match(in: text, at: start), text), &best)
+            }
+            if patterns.coordinates, count <= 3, next == UInt8(ascii: ".") ? isFollowed : next >= 0xC2 {
+                Self.choose(self.best(CoordinatePattern.match(in: text, at: start), text), &best)
+            }
+            hexadecimal(text, start, end, next, &best)
         }
-        if patterns.phone { Self.choose(self.best(PhonePattern.match(in: text, at: start), text), &best) }
-        if patterns.coordinates, count <= 3, isFollowed || next >= 0xC2 {
-            Self.choose(self.best(CoordinatePattern.match(in: text, at: start), text), &best)
-        }
-        hexadecimal(text, start, end, next, &best)
         if let best { take(best) }
+    }
+
+    /// Whether one or two digits follow, and behind them nothing that a date, an address or a telephone number goes on with.
+    @inline(__always)
+    private static func isFraction(_ text: Span<UInt8>, from start: Int) -> Bool {
+        var end = start &+ 1
+        if end < text.count, isASCIIDigit(text[end]) { end &+= 1 }
+        return end >= text.count || !(isASCIIDigit(text[end]) || canSeparate(text[end]))
+            || (text[end] == UInt8(ascii: " ") && end &+ 1 < text.count && !isASCIIDigit(text[end &+ 1])
+                && text[end &+ 1] < 0x80)
+    }
+
+    /// Whether a byte can stand between the groups of a number or the parts of a date.
+    @inline(__always)
+    private static func canSeparate(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ")"): true
+        default: byte >= 0xC2
+        }
     }
 
     /// A word of letters and digits.
     mutating func mixed(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
         let isPlain = seen & (WordBoundary.Class.letterOfTwo | WordBoundary.Class.underscore) == 0
         if !isPlain { noteParts(text, start, end, seen) }
-        if plan.patterns.apiKey, CredentialPattern.mayBegin(text[start]) {
+        if plan.patterns.apiKey, mayBeToken(text, start, end, seen) {
             add(CredentialPattern.match(in: text, word: start..<end), text)
         }
         guard isPlain, start + base >= numberEnd else { return }
@@ -47,8 +81,38 @@ extension TextScanner {
     mutating func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
         let count = end &- start
         let next = end < text.count ? text[end] : 0
+        // Most words of prose are followed by another or by a sign that ends them, and are nothing.
+        if seen & ~(WordBoundary.Class.capital | WordBoundary.Class.letterOfTwo | WordBoundary.Class.continuation)
+            == WordBoundary.Class.small, count < 16
+        {
+            if next == UInt8(ascii: " ") {
+                let second = end &+ 1 < text.count ? text[end &+ 1] : 0
+                if !isASCIIDigit(second), second < 0x80, text[start] | 0x20 != UInt8(ascii: "b") { return }
+            } else if Self.endsWords(next) {
+                return
+            }
+        }
+        lettersInContext(text, start, end, seen)
+    }
+
+    /// Whether nothing begins with the letters before a byte.
+    @inline(__always)
+    private static func endsWords(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"),
+            UInt8(ascii: "\n"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "/"),
+            UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+            true
+        default: false
+        }
+    }
+
+    @inline(never)
+    private mutating func lettersInContext(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
+        let count = end &- start
+        let next = end < text.count ? text[end] : 0
         let patterns = plan.patterns
-        if patterns.apiKey, CredentialPattern.mayBegin(text[start]) {
+        if patterns.apiKey, mayBeToken(text, start, end, seen) {
             add(CredentialPattern.match(in: text, word: start..<end), text)
         }
         if patterns.apiKey, next == UInt8(ascii: " "), count == 5 || count == 6, text[start] | 0x20 == UInt8(ascii: "b")
@@ -61,9 +125,7 @@ extension TextScanner {
         if next == UInt8(ascii: "."), count == 1 || (count == 2 && text[start] >= 0xC3) {
             noteAcronym(text, start..<end)
         }
-        if patterns.date, count >= 3,
-            next == UInt8(ascii: " ") || next == UInt8(ascii: ".") || next == UInt8(ascii: "-")
-        {
+        if patterns.date, count >= 3, isBeforeNumber(text, end) {
             add(DatePattern.match(in: text, atMonth: start..<end), text)
         }
         guard seen & ~(WordBoundary.Class.small | WordBoundary.Class.capital) == 0 else { return }
@@ -74,11 +136,39 @@ extension TextScanner {
                 ? end &+ 1 < text.count && isASCIIDigit(text[end &+ 1]) : next == 0xC2 || next == 0xE2
             if isFollowed || seen & WordBoundary.Class.small == 0, let finding = row(text, start, end) { take(finding) }
         }
-        if count <= 8 {
+        if count <= 8, next == UInt8(ascii: ":") || next == UInt8(ascii: "-") || next == UInt8(ascii: ".") {
             var best: ScannedFinding?
             hexadecimal(text, start, end, next, &best)
             if let best { take(best) }
         }
+    }
+
+    /// Whether a word can be a token or the beginning of one, which are long, or have a hyphen, dot, colon or `_` in them.
+    @inline(__always)
+    private func mayBeToken(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) -> Bool {
+        guard CredentialPattern.mayBegin(text[start]) else { return false }
+        if end &- start >= 16 || seen & WordBoundary.Class.underscore != 0 { return true }
+        guard end < text.count else { return false }
+        return text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: ":")
+    }
+
+    /// Whether a number stands at most four bytes behind a word, as the day or year behind the name of a month.
+    @inline(__always)
+    private func isBeforeNumber(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        guard end < text.count else { return false }
+        switch text[end] {
+        case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), 0xC2, 0xE2: break
+        default: return false
+        }
+        var index = end &+ 1
+        while index < text.count, index &- end <= 4 {
+            let byte = text[index]
+            // Arabic digits have two bytes.
+            if isASCIIDigit(byte) || byte == 0xD9 || byte == 0xDB { return true }
+            if isASCIILetter(byte) { return false }
+            index &+= 1
+        }
+        return false
     }
 
     /// What begins with hexadecimal digits.
@@ -204,8 +294,8 @@ extension TextScanner {
             // A bit for each character: none may be a letter where a digit must stand, nor the other way round.
             guard letters & entry.digits == 0, entry.letters & ~letters == 0 else { continue }
             let grade = lowers && entry.grade != .distinct ? entry.grade.lowered : entry.grade
-            guard let finding = finding(entry.type, range, grade, &words, text),
-                compact.withSpan({ plan.index.isValid($0, rule: entry.rule) })
+            guard compact.withSpan({ plan.index.isValid($0, rule: entry.rule) }),
+                let finding = finding(entry.type, range, grade, &words, text)
             else { continue }
             Self.choose(finding, &best)
         }

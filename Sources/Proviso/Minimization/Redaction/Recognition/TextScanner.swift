@@ -354,11 +354,14 @@ extension TextScanner {
         var index = end
         var wordEnd = end
         let limit = min(text.count, end + Self.followingReach)
+        guard Self.isContinued(text, end) else { return (supported, preferred) }
         for _ in 0..<5 {
             while index < limit, index - wordEnd < 8, Self.leadsOn(text[index]) { index += 1 }
             guard index < limit, WordBoundary.isWord(text[index]), !isASCIIDigit(text[index]) else { break }
             let word = index..<WordBoundary.end(of: text, from: index)
             index = word.upperBound
+            // The name of another field.
+            if text.has("=", at: index) { break }
             if let (end, evidence) = acronymEvidence(text, word) ?? wordEvidence(text, word) {
                 supported.formUnion(evidence.supported)
                 preferred.formUnion(evidence.preferred)
@@ -372,15 +375,34 @@ extension TextScanner {
     private mutating func wordEvidence(
         _ text: Span<UInt8>, _ word: Range<Int>
     ) -> (end: Int, evidence: ContextLexicon.Evidence)? {
-        let evidence =
-            text[word.lowerBound] >= 0xE0
-            ? plan.lexicon.unspacedEvidence(text, word.lowerBound, word.upperBound, &space)
-            : plan.lexicon.evidence(
-                text, word.lowerBound, word.upperBound, isASCII: word.allSatisfy { text[$0] < 0x80 }, &space)
-        return evidence.map { ($0.end, $0) }
+        let evidence: ContextLexicon.Evidence?
+        if text[word.lowerBound] >= 0xE0 {
+            evidence = plan.lexicon.unspacedEvidence(text, word.lowerBound, word.upperBound, &space)
+        } else {
+            var isASCII = true
+            for index in word where text[index] >= 0x80 { isASCII = false }
+            evidence = plan.lexicon.evidence(text, word.lowerBound, word.upperBound, isASCII: isASCII, &space)
+        }
+        guard let evidence else { return nil }
+        return (evidence.end, evidence)
     }
 
     private static let followingReach = 48
+
+    /// Whether a word of letters can stand behind a place that is still about what stands before it: in most lines another number
+    /// does, or a quotation begins.
+    @inline(__always)
+    private static func isContinued(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        guard end &+ 2 < text.count else { return false }
+        switch text[end] {
+        case UInt8(ascii: " "):
+            let next = text[end &+ 1]
+            return isASCIILetter(next) || next >= 0xC2 || next == UInt8(ascii: "(") || next == UInt8(ascii: "[")
+                || next == UInt8(ascii: "-")
+        case UInt8(ascii: "("), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"), 0xC2, 0xE2...: return true
+        default: return false
+        }
+    }
 
     /// Whether what stands behind a byte can still be about what stands before it: spaces, brackets and quotes of any kind.
     @inline(__always)
