@@ -31,7 +31,7 @@ final class RecognitionSession {
         in text: Span<UInt8>, _ range: Range<Int>, base: Int, _ known: [KnownValues], _ body: (ScannedFinding) -> Void
     ) {
         scanner.scan(text, range, base: base)
-        swap(&found, &scanner.found)
+        scanner.moveFound(before: range.upperBound + base, to: &found)
         for (number, values) in known.enumerated() { add(values, number, text, range, base: base) }
         for recognizer in redactor.recognizers { add(recognizer, text, range, base: base) }
         if let allowed = redactor.allowed { removeAllowed(allowed, text, base: base) }

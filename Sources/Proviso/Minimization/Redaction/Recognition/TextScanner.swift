@@ -20,6 +20,8 @@ struct TextScanner: ~Copyable {
     var linkEnd = Int.min
     /// Where the text that is being scanned begins in the stream it belongs to.
     var base = 0
+    /// Up to where the stream was scanned, which is where its next range goes on.
+    private var scannedEnd = 0
     /// What was found, in the order of discovery.
     var found: [ScannedFinding] = []
 
@@ -37,10 +39,14 @@ struct TextScanner: ~Copyable {
         context = ContextMemory()
         numberEnd = Int.min
         linkEnd = Int.min
+        scannedEnd = 0
         found.removeAll(keepingCapacity: true)
     }
 
-    /// Adds everything to ``found`` that begins in a range of a text.
+    /// Adds everything to ``found`` that begins in a range of a text, and what begins a bit behind it.
+    ///
+    /// What begins in the range can be found by a byte behind it. So the scan stops there, and the one of the next range goes on
+    /// where it stopped: nothing is read twice, and what is found does not depend on where ranges end.
     ///
     /// - Parameters:
     ///   - text: the range and what stands around it, as far as it is there.
@@ -49,11 +55,9 @@ struct TextScanner: ~Copyable {
         self.base = base
         let classes = WordBoundary.classes
         let table = classes.span
-        let first = found.count
-        var index =
-            WordBoundary.isInside(text, range.lowerBound)
-            ? skipWord(text, table, from: range.lowerBound) : range.lowerBound
-        while index < range.upperBound {
+        let limit = min(text.count, range.upperBound &+ Self.leftReach)
+        var index = max(range.lowerBound, scannedEnd &- base)
+        while index < limit {
             let kind = table[Int(text[index])]
             if kind == WordBoundary.Class.letterOfTwo, TextBoundary.twoByteLetterLength(at: index, in: text) == 0 {
                 index &+= 1
@@ -86,14 +90,15 @@ struct TextScanner: ~Copyable {
                 index &+= 1
             }
         }
-        // What begins in the range can be found by a byte behind it.
-        let limit = min(text.count, range.upperBound &+ Self.leftReach)
-        index = range.upperBound
-        while index < limit {
-            if table[Int(text[index])] & WordBoundary.Class.trigger != 0 { trigger(text, at: index) }
-            index &+= 1
-        }
-        dropOutside(range, from: first)
+        scannedEnd = base &+ index
+    }
+
+    /// Moves what was found and begins before a place to an empty list. The rest belongs to the next range.
+    mutating func moveFound(before end: Int, to list: inout [ScannedFinding]) {
+        swap(&list, &found)
+        guard list.contains(where: { $0.start >= end }) else { return }
+        found += list.filter { $0.start >= end }
+        list.removeAll { $0.start >= end }
     }
 
     /// The end of the word that an index lies in.
@@ -104,18 +109,6 @@ struct TextScanner: ~Copyable {
         var end = start + 1
         while end < text.count, classes[Int(text[end])] & wanted != 0 { end += 1 }
         return end
-    }
-
-    /// Forgets what begins elsewhere: it is found when its own piece is scanned.
-    private mutating func dropOutside(_ range: Range<Int>, from first: Int) {
-        guard found.count > first else { return }
-        let (lower, upper) = (range.lowerBound + base, range.upperBound + base)
-        var kept = first
-        for index in first..<found.count where found[index].start >= lower && found[index].start < upper {
-            found[kept] = found[index]
-            kept += 1
-        }
-        found.removeLast(found.count - kept)
     }
 
     // MARK: - What can begin somewhere

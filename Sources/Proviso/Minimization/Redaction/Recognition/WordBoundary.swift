@@ -72,16 +72,3 @@ enum WordBoundary {
         isASCIILetter(byte) || isASCIIDigit(byte) || (byte >= 0xC3 && byte != 0xE2 && byte < 0xF0)
     }
 }
-
-extension WordBoundary {
-    /// Whether a place lies inside of a word, and not at its beginning.
-    static func isInside(_ text: Span<UInt8>, _ index: Int) -> Bool {
-        guard index > 0, index < text.count else { return false }
-        if text[index] & 0xC0 == 0x80 { return true }
-        guard isWord(text[index]) || text[index] == UInt8(ascii: "_") else { return false }
-        var before = index - 1
-        while before > 0, index - before < 4, text[before] & 0xC0 == 0x80 { before -= 1 }
-        return (isWord(text[before]) || text[before] == UInt8(ascii: "_"))
-            && (text[before] >= 0xE0) == (text[index] >= 0xE0)
-    }
-}
