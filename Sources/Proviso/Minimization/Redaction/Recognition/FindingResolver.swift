@@ -8,10 +8,14 @@
 /// - **Guarantees**: every byte of every finding belongs to one that stays. They do not overlap, and come in their order.
 /// - **Source**: `Formats/Redaction`, *Overlaps*.
 struct FindingResolver {
-    /// The last finding, which the next may change.
-    private var pending: ScannedFinding?
-    /// Where the last one ends that was handed on.
-    private var settledEnd = Int.min
+    /// A finding that one behind it may still cut, and the range that it had.
+    private struct Pending {
+        var finding: ScannedFinding
+        let range: Range<Int>
+    }
+
+    /// The findings that may still change. None lies inside of another, so their beginnings and their ends are in order.
+    private var pending: [Pending] = []
 
     /// Settles findings that begin at or behind all that were settled before, and hands on those that are final.
     mutating func resolve(_ findings: inout [ScannedFinding], _ body: (ScannedFinding) -> Void) {
@@ -19,19 +23,23 @@ struct FindingResolver {
         for finding in findings { resolve(finding, body) }
     }
 
-    /// Hands on the last finding.
-    mutating func finish(_ body: (ScannedFinding) -> Void) {
-        if let last = pending { handOn(last, body) }
-        pending = nil
-    }
+    /// Hands on what is left.
+    mutating func finish(_ body: (ScannedFinding) -> Void) { finish(before: .max, body) }
 
-    /// Hands on the last finding if nothing that begins at a place or behind it can change it.
+    /// Hands on the findings that nothing which begins at a place or behind it can change.
     mutating func finish(before place: Int, _ body: (ScannedFinding) -> Void) {
-        if let last = pending, last.end <= place { finish(body) }
+        var count = 0
+        while count < pending.count, pending[count].range.upperBound <= place {
+            // Of one between two that are surer nothing may be left.
+            let finding = pending[count].finding
+            if finding.start < finding.end { body(finding) }
+            count += 1
+        }
+        pending.removeFirst(count)
     }
 
-    /// Where the last finding begins that may still change.
-    var pendingStart: Int? { pending?.start }
+    /// Where the first of the findings begins that may still change.
+    var pendingStart: Int? { pending.first?.finding.start }
 
     private static func comesFirst(_ one: ScannedFinding, _ other: ScannedFinding) -> Bool {
         if one.start != other.start { return one.start < other.start }
@@ -42,32 +50,19 @@ struct FindingResolver {
 
     private mutating func resolve(_ finding: ScannedFinding, _ body: (ScannedFinding) -> Void) {
         var finding = finding
-        if finding.start < settledEnd {
-            // What was handed on is surer, and keeps its place.
-            guard finding.end > settledEnd else { return }
-            finding.start = settledEnd
-            finding.becomeRemainder()
+        let range = finding.start..<finding.end
+        finish(before: range.lowerBound, body)
+        // It lies inside of the last, or at the same place and is less sure, since they were sorted.
+        if let last = pending.last, range.upperBound <= last.range.upperBound { return }
+        for index in pending.indices {
+            if finding.confidence > pending[index].finding.confidence {
+                pending[index].finding.end = min(pending[index].finding.end, range.lowerBound)
+                pending[index].finding.becomeRemainder()
+            } else {
+                finding.start = max(finding.start, pending[index].range.upperBound)
+                finding.becomeRemainder()
+            }
         }
-        guard var last = pending, finding.start < last.end else {
-            finish(body)
-            pending = finding
-            return
-        }
-        // Otherwise it lies inside of the last, or at the same place and is less sure, since they were sorted.
-        guard finding.end > last.end else { return }
-        if finding.confidence > last.confidence {
-            last.end = finding.start
-            last.becomeRemainder()
-        } else {
-            finding.start = last.end
-            finding.becomeRemainder()
-        }
-        if last.start < last.end { handOn(last, body) }
-        pending = finding
-    }
-
-    private mutating func handOn(_ finding: ScannedFinding, _ body: (ScannedFinding) -> Void) {
-        settledEnd = finding.end
-        body(finding)
+        pending.append(Pending(finding: finding, range: range))
     }
 }
