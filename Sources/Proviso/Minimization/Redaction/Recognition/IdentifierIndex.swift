@@ -67,6 +67,9 @@ final class IdentifierIndex: Sendable {
     private let openEnd: [Int32]
     /// Where a node leads to: by separator and length of the next piece; 0 is nowhere.
     private let next: [UInt16]
+    /// Whether all entries of a node are weak and short, so that only a word before a row can speak for them: numbers of up to
+    /// seven digits stand everywhere.
+    private let isShortAndWeak: [Bool]
     /// Whether a row can go on behind a node.
     let goesOn: [Bool]
     /// Whether a first piece of so many characters can be letters alone, with more to follow, or alone.
@@ -97,6 +100,11 @@ final class IdentifierIndex: Sendable {
         self.entries = entries
         self.firstEntry = firstEntry
         self.openEnd = openEnd
+        isShortAndWeak = builder.nodes.map { node in
+            node.entries.allSatisfy { entry in
+                entry.grade == .weak && 64 - max(entry.letters, entry.digits).leadingZeroBitCount <= 7
+            }
+        }
         var next = [UInt16](repeating: 0, count: builder.nodes.count * Self.stride)
         for (index, node) in builder.nodes.enumerated() {
             for (key, target) in node.next { next[index * Self.stride + key] = UInt16(target) }
@@ -122,6 +130,10 @@ final class IdentifierIndex: Sendable {
     func entries(of node: Int, openOnly: Bool) -> Range<Int> {
         Int(firstEntry[node])..<Int(openOnly ? openEnd[node] : firstEntry[node &+ 1])
     }
+
+    /// Whether a word behind a row can speak for one of the entries of a node.
+    @inline(__always)
+    func looksBehind(_ node: Int) -> Bool { !isShortAndWeak[node] }
 
     /// Whether a node has any.
     @inline(__always)

@@ -262,7 +262,9 @@ extension TextScanner {
             if plan.index.hasEntries(node) {
                 let range = start..<piece.upperBound
                 let entries = plan.index.entries(
-                    of: node, openOnly: !words.support(anything: range.upperBound, text, &self))
+                    of: node,
+                    openOnly: !words.support(
+                        anything: plan.index.looksBehind(node) ? range.upperBound : nil, text, &self))
                 if !entries.isEmpty {
                     identify(
                         text, range, letters, entries,

@@ -70,11 +70,10 @@ struct TextScanner: ~Copyable {
                 }
                 var seen = kind
                 while end < text.count {
-                    let next = table[Int(text[end])]
-                    if next & (WordBoundary.Class.word | WordBoundary.Class.continuation) == 0 { break }
-                    if next == WordBoundary.Class.letterOfTwo, TextBoundary.twoByteLetterLength(at: end, in: text) == 0
-                    {
-                        break
+                    // Sound: the end lies inside of the text, and every byte has its class in the table of 256.
+                    let next = unsafe table[unchecked: Int(text[unchecked: end])]
+                    if next & WordBoundary.Class.asciiWord == 0 {
+                        guard goesOn(text, at: end, next) else { break }
                     }
                     seen |= next
                     end &+= 1
@@ -99,6 +98,13 @@ struct TextScanner: ~Copyable {
         guard list.contains(where: { $0.start >= end }) else { return }
         found += list.filter { $0.start >= end }
         list.removeAll { $0.start >= end }
+    }
+
+    /// Whether a word goes on with a byte that is not ASCII.
+    @inline(__always)
+    private func goesOn(_ text: Span<UInt8>, at index: Int, _ kind: UInt8) -> Bool {
+        if kind == WordBoundary.Class.continuation { return true }
+        return kind == WordBoundary.Class.letterOfTwo && TextBoundary.twoByteLetterLength(at: index, in: text) > 0
     }
 
     /// The end of the word that an index lies in.
@@ -317,9 +323,11 @@ struct NearbyWords {
     func preference(for type: Int) -> Int { (preferred.contains(type) ? 2 : 0) + (nearest.contains(type) ? 1 : 0) }
 
     /// Whether they speak for anything.
-    mutating func support(anything end: Int, _ text: Span<UInt8>, _ scanner: inout TextScanner) -> Bool {
+    ///
+    /// - Parameter end: where what stands behind a finding begins, if that matters.
+    mutating func support(anything end: Int?, _ text: Span<UInt8>, _ scanner: inout TextScanner) -> Bool {
         readBefore(&scanner)
-        if supported.isEmpty { readBehind(end, text, &scanner) }
+        if supported.isEmpty, let end { readBehind(end, text, &scanner) }
         return !supported.isEmpty
     }
 

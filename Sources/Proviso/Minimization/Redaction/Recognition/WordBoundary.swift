@@ -15,6 +15,7 @@ enum WordBoundary {
         /// A byte at which something may begin that is no word.
         static let trigger: UInt8 = 128
 
+        static let asciiWord = small | capital | digit | underscore
         static let letter = small | capital | letterOfTwo
         /// What a word in a script with spaces begins with.
         static let word = letter | digit | underscore
