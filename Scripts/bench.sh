@@ -66,6 +66,26 @@ if [ -x "$python" ] || python3 -m venv Benchmarks/.venv; then
     echo | tee -a "$tables"
 fi
 
+# Redaction of text: what is found in labelled sentences, and how fast. The peers bring half a gigabyte.
+if command -v python3 > /dev/null; then
+    tools=(proviso)
+    if [ "${PEERS:-}" = all ] && [ -x "$python" ]; then
+        "$python" -m pip install --quiet presidio-analyzer scrubadub && tools=(presidio scrubadub proviso) \
+            || echo "Presidio and scrubadub could not be installed, and are left out." >&2
+    fi
+    found=$results/found.ndjson
+    Benchmarks/.build/release/redaction findings Tests/Vectors/redaction-corpus.ndjson > "$found"
+    interpreter=python3
+    if [ -x "$python" ]; then interpreter=$python; fi
+    "$interpreter" Benchmarks/Compare/redaction_corpus.py --tools "${tools[@]}" --proviso "$found" \
+        --output "$results/redaction-corpus.jsonl" | tee -a "$tables"
+    rm "$found"
+    echo | tee -a "$tables"
+    python3 Benchmarks/Compare/redaction.py --python "$interpreter" --megabytes $((mebibytes / 16 + 1)) --rounds "$rounds" \
+        --output "$results/redaction.jsonl" | tee -a "$tables"
+    echo | tee -a "$tables"
+fi
+
 # The filter against its peers. All of them take minutes to install and to run; the brief comparison has the two that are closest.
 only=(--only redact simdjson orjson csv)
 packages=(orjson)

@@ -25,6 +25,7 @@ from measure import append_results, digest, machine_name, measure_program, roomy
 
 ROOT = Path(__file__).resolve().parents[2]
 REDACT = ROOT / "Examples/.build/release/redact"
+POLICY = Path(__file__).with_name("Redaction") / "policy.yaml"
 PEER = Path(__file__).with_name("Redaction") / "with_tool.py"
 # What a tool in Python is given, in bytes.
 SLICES = {"presidio": 300_000, "scrubadub": 1_000_000}
@@ -56,7 +57,7 @@ def parse_arguments():
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the text (default: 1)")
     command = "the program redact, and what it is given; it reads and writes the standard files"
     parser.add_argument(
-        "--redact", nargs="+", default=[str(REDACT), "--format", "text"], metavar=("PATH", "ARGUMENT"), help=command)
+        "--redact", nargs="+", default=[str(REDACT), "--policy", str(POLICY), "--format", "text"], metavar=("PATH", "ARGUMENT"), help=command)
     parser.add_argument("--python", default=sys.executable, metavar="PATH", help="for the peers")
     parser.add_argument("--output", type=Path, metavar="FILE", help="append every run there")
     # What redact is given begins with dashes too.

@@ -84,12 +84,14 @@ def parse_arguments():
 
 
 def proviso_findings(path):
-    """Lines as {"id": 1, "findings": [{"type": "iban", "start": 3, "end": 25, "confidence": 0.9}]}, with bytes."""
+    """What `redaction findings` prints: lines with bytes and percentages. A password in a URL goes with the URL."""
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         found[row["id"]] = [
-            Finding(each["type"], (each["type"],), each["start"], each["end"], each.get("confidence", 1.0))
+            Finding(
+                each["type"], ("url", "password-in-url") if each["type"] == "url" else (each["type"],),
+                each["start"], each["end"], each["confidence"] / 100)
             for each in row["findings"]]  # fmt: skip
     return found
 
