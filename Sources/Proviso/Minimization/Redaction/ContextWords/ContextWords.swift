@@ -14,7 +14,8 @@
 /// that a number can be is meant; two letters there are all types of a country.
 ///
 /// Words are compared without case and accents, and whatever stands between two words of a phrase does not count: `Tax-ID` is
-/// `tax id`. A word in capitals, such as `SIN`, counts in capitals only. An asterisk stands for any ending (`Kreditkart*`) or any beginning (`*kartennummer`) of at least four letters.
+/// `tax id`. A phrase whose first word is in capitals, such as `SIN`, counts where the text
+/// has it in capitals too. An asterisk stands for any ending (`Kreditkart*`) or any beginning (`*kartennummer`) of at least four letters.
 ///
 /// - **Source**: `Formats/Redaction`, *Context words*.
 public struct ContextWords: Sendable {
@@ -140,6 +141,9 @@ private struct Reader: ~Copyable {
                 throw fault(
                     "the language is not said once, at the beginning", remedy: "write `language: en`", line: number)
             }
+            guard !values[0].isEmpty else {
+                throw fault("a name or phrase is empty", remedy: "write `language: en`", line: number)
+            }
             language = String(decoding: values[0], as: UTF8.self)
             return
         }
@@ -189,7 +193,9 @@ private struct Reader: ~Copyable {
             let isUnspaced = words.isEmpty && bytes[range.lowerBound] >= 0xE0
             let word =
                 isUnspaced ? Array(bytes[range]) : folded.withSpan { folded in folded.indices.map { folded[$0] } }
-            if word.isEmpty { throw fault("a word of marks alone", remedy: "remove it", line: number) }
+            index = range.upperBound
+            // Marks alone are no word.
+            if word.isEmpty { continue }
             if hasAnyBeginning || hasAnyEnding {
                 // The first word of a phrase is the one that is looked for.
                 guard hasAnyBeginning != hasAnyEnding, !words.isEmpty || word.count >= ContextLexicon.stemLength else {
@@ -203,12 +209,16 @@ private struct Reader: ~Copyable {
                     bytes: word, hasAnyBeginning: hasAnyBeginning, hasAnyEnding: hasAnyEnding,
                     needsCapitals: Self.isInCapitals(bytes[range])))
             // In scripts without spaces other words and particles follow directly.
-            if word.first ?? 0 >= 0xE0 { words[words.count - 1].hasAnyEnding = true }
-            index = range.upperBound
+            if word[0] >= 0xE0 { words[words.count - 1].hasAnyEnding = true }
         }
         guard !words.isEmpty, words.count <= 4 else {
             throw fault(
                 "'\(excerpt(span.text))' has no word, or more than four", remedy: "write one to four", line: number)
+        }
+        guard words[0].bytes[0] < 0xE0 || words[0].bytes.count >= ContextLexicon.unspacedLength else {
+            throw fault(
+                "'\(excerpt(span.text))' has a single letter of a script without spaces for its first word",
+                remedy: "write two at least; one stands in many words", line: number)
         }
         return words
     }

@@ -61,6 +61,8 @@ final class ContextLexicon: Sendable {
 
     /// Words that have an asterisk have so many bytes at least, by which they are looked for.
     static let stemLength = 4
+    /// Words of a script without spaces have two letters at least, by which they are looked for.
+    static let unspacedLength = 6
 
     init(_ all: [Phrase]) {
         let list = Self.merged(all)
@@ -162,13 +164,14 @@ final class ContextLexicon: Sendable {
         else { return nil }
         var evidence = Evidence(end: start)
         space.begin()
-        collect(hashes.whole, text, start..<end, &space, &evidence)
+        // What follows stands behind the `s`.
+        collect(hashes.whole, text, start..<end, behind: end + 1, &space, &evidence)
         return evidence.end > start ? evidence : nil
     }
 
     /// What a word says that begins at an index of a row of letters without spaces; nil if none does.
     func unspacedEvidence(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ space: inout FoldingSpace) -> Evidence? {
-        guard hasUnspaced, end - start >= 6 else { return nil }
+        guard hasUnspaced, end - start >= Self.unspacedLength else { return nil }
         var evidence = Evidence(end: start)
         for place in byHash.places(of: Self.hash(unspaced: text, at: start)) {
             let index = byHash.item(place)
@@ -233,16 +236,16 @@ final class ContextLexicon: Sendable {
         var evidence = Evidence(end: start)
         space.begin()
         let word = start..<end
-        collect(hashes.whole, text, word, &space, &evidence)
+        collect(hashes.whole, text, word, behind: end, &space, &evidence)
         if space.word.count >= Self.stemLength {
-            collect(hashes.beginning, text, word, &space, &evidence)
-            collect(hashes.ending, text, word, &space, &evidence)
+            collect(hashes.beginning, text, word, behind: end, &space, &evidence)
+            collect(hashes.ending, text, word, behind: end, &space, &evidence)
         }
         return evidence.end > start ? evidence : nil
     }
 
     private func collect(
-        _ hash: UInt32, _ text: Span<UInt8>, _ word: Range<Int>, _ space: inout FoldingSpace,
+        _ hash: UInt32, _ text: Span<UInt8>, _ word: Range<Int>, behind end: Int, _ space: inout FoldingSpace,
         _ evidence: inout Evidence
     ) {
         var follower: UInt8?
@@ -252,7 +255,7 @@ final class ContextLexicon: Sendable {
             guard matches(firstWord, space.word),
                 !words[firstWord].needsCapitals || Self.isInCapitals(text, word)
             else { continue }
-            var phraseEnd = word.upperBound
+            var phraseEnd = end
             if phrases[index].wordCount > 1 {
                 // Most phrases are done with after the first letter of their second word.
                 if follower == nil { follower = Self.firstLetter(of: text, behind: phraseEnd) }
@@ -318,7 +321,7 @@ final class ContextLexicon: Sendable {
 
     /// The hash of the first two characters of a word in a script without spaces.
     private static func hash(unspaced text: Span<UInt8>, at index: Int) -> UInt32 {
-        let word = load(text, at: index, count: 6)
+        let word = load(text, at: index, count: unspacedLength)
         return hash(word, word, 0)
     }
 
