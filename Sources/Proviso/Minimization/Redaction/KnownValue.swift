@@ -78,11 +78,11 @@ struct AllowedTexts: Sendable {
         }
     }
 
-    /// Whether a finding's text stays.
-    func contains(_ text: Span<UInt8>) -> Bool {
+    /// Whether a finding's text stays. A domain is one of e-mail addresses alone: a URL can have a password before it.
+    func contains(_ text: Span<UInt8>, isEmail: Bool) -> Bool {
         let bytes = text.indices.map { lowerCased(text[$0]) }
         if texts.contains(bytes) { return true }
-        guard !domains.isEmpty, let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return false }
+        guard isEmail, !domains.isEmpty, let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return false }
         return domains.contains(Array(bytes[at...]))
     }
 }

@@ -74,9 +74,11 @@ final class RecognitionSession {
 
     /// What is allowed stays, unless it is known to have to go.
     private func removeAllowed(_ allowed: AllowedTexts, _ text: Span<UInt8>, base: Int) {
+        let email = redactor.plan.number(of: .email)
         found.removeAll { finding in
             finding.reason != .knownValue
-                && allowed.contains(text.extracting(finding.start - base..<finding.end - base))
+                && allowed.contains(
+                    text.extracting(finding.start - base..<finding.end - base), isEmail: finding.typeNumber == email)
         }
     }
 }
