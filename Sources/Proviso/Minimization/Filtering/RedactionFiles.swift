@@ -26,15 +26,22 @@ struct RedactionFiles {
         options.denied = redaction.deny
         options.allowed = redaction.allow
         for file in redaction.contextWords {
-            options.contextWords.append(try ContextWords(text(file, rule: rule), source: file))
+            let text = try text(file, rule: rule)
+            options.contextWords.append(
+                try Self.ofRule(rule) { () throws(ProvisoError) in try ContextWords(text, source: path(of: file)) })
         }
         for list in redaction.watchLists {
             options.knownValues += try values(list, rule: rule)
         }
         options.replacement = replacement(redaction.replace)
         options.replacements = redaction.replaceByType.mapValues { replacement($0) }
+        return try Self.ofRule(rule) { () throws(ProvisoError) in try Redactor(options) }
+    }
+
+    /// Names the rule in what is thrown.
+    private static func ofRule<R>(_ rule: String, _ make: () throws(ProvisoError) -> R) throws(ProvisoError) -> R {
         do throws(ProvisoError) {
-            return try Redactor(options)
+            return try make()
         } catch {
             throw ProvisoError(error.code, error.message, remedy: error.remedy, place: error.place, rule: rule)
         }
@@ -58,25 +65,29 @@ struct RedactionFiles {
 
     /// The values of a list: its lines, without those that are empty or begin with a number sign.
     private mutating func values(_ list: RedactionRule.WatchList, rule: String) throws -> [KnownValue] {
-        let lines = try text(list.file, rule: rule).split(separator: "\n", omittingEmptySubsequences: false)
+        // By scalars: to Swift a carriage return and a line feed are one character, which is no line feed.
+        let lines = try text(list.file, rule: rule).unicodeScalars
+            .split(separator: "\n", omittingEmptySubsequences: false)
         var values: [KnownValue] = []
         for (index, line) in lines.enumerated() {
-            let text = line.last == "\r" ? line.dropLast() : line
-            if text.first == "#" || text.allSatisfy(\.isWhitespace) { continue }
+            let text = Substring(line.last == "\r" ? line.dropLast() : line)
+            if text.unicodeScalars.first == "#" || text.allSatisfy(\.isWhitespace) { continue }
             let value = KnownValue(String(text), kind: list.kind)
             if KnownValues([value], type: 0).set.isEmpty {
                 throw ProvisoError(
                     .policyRedaction, "a value of fewer than three letters or digits",
                     remedy: "leave it out; it would be found everywhere",
-                    place: ProvisoError.Place(source: list.file, line: index + 1), rule: rule)
+                    place: ProvisoError.Place(source: path(of: list.file), line: index + 1), rule: rule)
             }
             values.append(value)
         }
         return values
     }
 
+    private func path(of file: String) -> String { LookupFiles.path(file, beside: policy.source) }
+
     private mutating func text(_ file: String, rule: String) throws -> String {
-        let name = LookupFiles.path(file, beside: policy.source)
+        let name = path(of: file)
         if contents[name] == nil {
             guard let bytes = try InputFile(name).contents(limit: Self.maximumByteCount) else {
                 throw ProvisoError(
@@ -86,7 +97,8 @@ struct RedactionFiles {
             contents[name] = bytes
             digests[file] = ContentDigest(of: bytes)
         }
-        guard let text = String(validating: contents[name]!, as: UTF8.self) else {
+        let bytes = contents[name]!
+        guard let text = String(validating: bytes[UTF8Text.markByteCount(bytes.span)...], as: UTF8.self) else {
             throw ProvisoError(
                 .policyRedaction, "a list that is not UTF-8", remedy: "convert it with iconv -t UTF-8",
                 place: ProvisoError.Place(source: name), rule: rule)
