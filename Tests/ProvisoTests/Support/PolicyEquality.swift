@@ -7,6 +7,6 @@ extension MinimizationPolicy {
             && domain == other.domain && keyFingerprint == other.keyFingerprint && onlyIf == other.onlyIf
             && content == other.content && terms == other.terms && parameters == other.parameters
             && subject == other.subject && requirements == other.requirements && limit == other.limit
-            && specialCategories == other.specialCategories
+            && specialCategories == other.specialCategories && text == other.text
     }
 }

@@ -39,7 +39,7 @@ extension PolicyChecker {
                     message: "redact knows no type '\(excerpt(type.description))'",
                     remedy: "name a built-in type; those of recognizers are not known to a policy"))
         }
-        if redaction.types == [.knownValue], redaction.known.isEmpty, redaction.watchLists.isEmpty,
+        if faults.isEmpty, redaction.types == [.knownValue], redaction.known.isEmpty, redaction.watchLists.isEmpty,
             redaction.deny.isEmpty
         {
             faults.append(
@@ -48,8 +48,15 @@ extension PolicyChecker {
         for name in redaction.watchLists.map(\.file) + redaction.contextWords {
             if let fault = PolicyFault.ofFileName(name) { faults.append(fault) }
         }
-        for text in redaction.deny + redaction.allow where text.isEmpty {
-            faults.append(PolicyFault(message: "redact with an empty text", remedy: "remove it"))
+        for text in redaction.deny where KnownValues([KnownValue(text, kind: .exact)], type: 0).set.isEmpty {
+            faults.append(
+                PolicyFault(
+                    message: "deny cannot be '\(excerpt(text))'",
+                    remedy: "write at least three letters or digits; fewer would be found everywhere"))
+        }
+        for text in redaction.allow where text.utf8.count < 2 {
+            faults.append(
+                PolicyFault(message: "allow cannot be '\(excerpt(text))'", remedy: "write at least two characters"))
         }
         for case .mask(let first, let last, let mask) in redaction.replacements {
             let limit = FieldTransform.Limit.maskCount

@@ -14,9 +14,9 @@ extension PolicyParser {
         if let node = options["watch-list"] {
             redaction.watchLists = list(node, "watch-list").compactMap { watchList($0) }
         }
-        if let node = options["deny"] { redaction.deny = texts(node, "deny") ?? [] }
-        if let node = options["allow"] { redaction.allow = texts(node, "allow") ?? [] }
-        if let node = options["context-words"] { redaction.contextWords = texts(node, "context-words") ?? [] }
+        if let node = options["deny"] { redaction.deny = readTexts(node, "deny") }
+        if let node = options["allow"] { redaction.allow = readTexts(node, "allow") }
+        if let node = options["context-words"] { redaction.contextWords = readTexts(node, "context-words") }
         if let node = options["threshold"] { threshold(node, &redaction) }
         if let node = options["replace"] { replace(node, &redaction) }
         return .redact(redaction)
@@ -48,17 +48,31 @@ extension PolicyParser {
 
     private mutating func typeWords(_ node: PolicyNode, _ name: String) -> [String] {
         if case .scalar(let scalar) = node.content, scalar.text == "everything" { return ["everything"] }
-        guard let words = texts(node, name), case .sequence(let elements) = node.content else { return [] }
-        for (word, element) in zip(words, elements) where !word.isEmpty { requireTypes(word, element, name) }
-        return words
+        guard case .sequence(let elements) = node.content, !elements.isEmpty else {
+            report(node, .noTextList(name))
+            return []
+        }
+        return elements.compactMap { typeWord($0, name) }
     }
 
-    private mutating func requireTypes(_ word: String, _ node: PolicyNode, _ name: String) {
-        guard RecognizedType.named(word).isEmpty else { return }
+    /// A word of types; nil, so that nobody reports it again, for one that there is not.
+    private mutating func typeWord(_ node: PolicyNode, _ name: String) -> String? {
+        guard let word = text(node, name) else { return nil }
+        if !RecognizedType.named(word).isEmpty { return word }
         report(
             node, "\(name) cannot be '\(excerpt(word))'",
             remedy: NearestWord.remedy(
                 for: word, among: RecognizedType.groups + RecognizedType.all.map(\.description)))
+        return nil
+    }
+
+    /// The texts of a list that is not empty, without those that are none.
+    private mutating func readTexts(_ node: PolicyNode, _ name: String) -> [String] {
+        guard case .sequence(let elements) = node.content, !elements.isEmpty else {
+            report(node, .noTextList(name))
+            return []
+        }
+        return elements.compactMap { text($0, name) }
     }
 
     private mutating func knownField(_ node: PolicyNode) -> RedactionRule.KnownField? {
@@ -94,6 +108,7 @@ extension PolicyParser {
             }
             return
         }
+        if entries.isEmpty { report(node, "threshold is empty", remedy: "write a number, or { default: 50 }") }
         for entry in entries {
             guard let percent = wholeNumber(entry.value, "threshold", in: 0...100) else { continue }
             if entry.key == "default" {
@@ -118,7 +133,7 @@ extension PolicyParser {
     private static let replacements = ["label", "surrogate", "constant", "mask", "pseudonymize", "tokenize"]
 
     private mutating func replace(_ node: PolicyNode, _ redaction: inout RedactionRule) {
-        guard case .mapping(let entries) = node.content,
+        guard case .mapping(let entries) = node.content, !entries.isEmpty,
             !entries.contains(where: { Self.replacements.contains($0.key) })
         else {
             if let replacement = replacement(node) { redaction.replace = replacement }

@@ -81,7 +81,7 @@ struct PolicyParser: TreeParser {
         draft.onlyIf = parts["only-if"].flatMap { condition($0, "only-if") }
         draft.limit = parts["limit"].flatMap { limit($0) }
         draft.specialCategories = parts["special-categories"].map { specialCategories($0) } ?? []
-        draft.text = parts["text"].flatMap { textRule($0) }
+        draft.text = parts["text"].map { textRule($0) ?? RedactionRule() }
         draft.textMark = parts["text"]?.mark ?? .unknown
         draft.content = content(parts, root)
         return draft
