@@ -96,10 +96,16 @@ struct TextRun: ~Copyable {
         var piece = ByteBuffer.withoutMemory()
         swap(&piece, &text)
         defer { swap(&piece, &text) }
-        // What comes before something that is no text is handed on, as records before a bad one are.
+        // What comes before something that is no text is handed on, as records before a bad one are. It is a text that ends there, so
+        // that what is handed on does not depend on how much of the rest has arrived.
         let fault = fault(in: piece, isLast: isLast)
-        let end = fault.map { min(end, $0) } ?? end
-        piece.withSpan { piece in self.search(piece, upTo: end, isLast: isLast || fault != nil) }
+        piece.withSpan { piece in
+            if let fault {
+                self.search(piece.extracting(0..<fault - base), upTo: fault, isLast: true)
+            } else {
+                self.search(piece, upTo: end, isLast: isLast)
+            }
+        }
         if output.count > 0 { try output.withSpan { output throws in try sink.receive(output) } }
         output.removeAll()
         if let fault {
@@ -153,6 +159,8 @@ struct TextRun: ~Copyable {
 
     private mutating func advance(_ piece: Span<UInt8>, to offset: Int) {
         if offset <= placeOffset { return }
+        // A byte order mark counts no column, as in records.
+        if placeOffset == 0, UTF8Text.markByteCount(piece) > 0 { place.column = 0 }
         place.advance(over: piece.extracting(placeOffset - base..<offset - base))
         placeOffset = offset
     }
