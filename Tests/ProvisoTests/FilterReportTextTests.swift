@@ -258,7 +258,7 @@ import Testing
         #expect(text.hasSuffix("(b2sum -l 256)\n\(FilterReport.notice)\n"))
     }
 
-    @Test(arguments: FilterCase.all.filter { $0.expectedExit == 0 })
+    @Test(arguments: FilterCase.all.filter { $0.expectedExit == 0 && $0.format != "text" })
     func `the JSON of a worked case is JSON, with everything that the report holds`(filterCase: FilterCase) throws {
         let report = try #require(
             makeFilter(policy: filterCase.policy, onBadRecord: .skip).run(filterCase.input).report)

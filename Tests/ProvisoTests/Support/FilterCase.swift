@@ -52,6 +52,7 @@ struct FilterCase: Decodable, Sendable, CustomTestStringConvertible {
     var recordFormat: RecordFormat {
         switch format {
         case "json": .json
+        case "text": .text
         case "csv": .csv(RecordFormat.TableOptions(delimiter: Character(delimiter)))
         default: .ndjson
         }
