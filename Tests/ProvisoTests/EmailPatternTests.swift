@@ -21,6 +21,9 @@ import Testing
                 "x%20⟦jana@example.org⟧%0A", "⟦jana@example.org⟧-", "⟦jana@example.org⟧_old", "a@⟦b@example.org⟧",
                 "⟦jana@example.org⟧.2024", "|⟦jana@example.org⟧|", "root@⟦jana@example.org⟧", "@⟦jana@example.museum⟧",
                 "⟦jana@1und1.example⟧", "“⟦jana@example.org⟧”",
+                "to:\\n⟦jana@example.org⟧\\n⟦petr@example.org⟧", "\\t⟦n@example.org⟧",
+                "\\u003c⟦jana@example.org⟧\\u003e",
+                "\\⟦xjana@example.org⟧", "\\⟦u00g1@example.org⟧",
             ])
     }
 

@@ -8,7 +8,7 @@ extension RecognizedType {
 /// **Rule.** Left of an `@` stands a local part: letters and digits of any script, and `.`, `-`, `_`, `+`, `%`, `'`,
 /// `~`; no dot at its ends and no two in a row. What else RFC 5321 allows there separates more often than it belongs
 /// (`to=`, `a/b`, `{x}`, `|`) and ends it, but for the `=` of the addresses that lists and forwarders make
-/// (`bounce+jana=example.org@…`, `SRS0=…@…`). Quotes and hyphens at its beginning are no part. Right of it stands a
+/// (`bounce+jana=example.org@…`, `SRS0=…@…`). Quotes, hyphens and escapes at its beginning are no part. Right of it stands a
 /// ``HostName``, or an IP address in brackets. Systems write longer local parts than the 64 bytes of RFC 5321, so 128
 /// are taken.
 ///
@@ -104,8 +104,19 @@ enum EmailPattern {
             break
         }
         if let behindEquals, !hasPlus, !isOfForwarder(in: text, at: index) { index = behindEquals }
+        index += escapeLength(in: text, behindBackslash: index)
         while index < at, isNoBeginning(text[index]) { index += 1 }
         return index < at && at - index <= longestLocalPart ? index : nil
+    }
+
+    /// The length of what belongs to an escape of JSON or C whose backslash stands before an index: `n` of `\n`, `u003c` of
+    /// `\u003c`; 0 where there is none.
+    private static func escapeLength(in text: Span<UInt8>, behindBackslash index: Int) -> Int {
+        guard text.has("\\", at: index - 1) else { return 0 }
+        if TextBoundary.isEscape(endingAt: index + 1, in: text) { return 1 }
+        guard text.has("u", at: index) else { return 0 }
+        for offset in 1...4 where !isHexadecimal(text.byte(at: index + offset)) { return 0 }
+        return 5
     }
 
     private static func letterLength(endingAt end: Int, in text: Span<UInt8>, isWide: Bool) -> Int {
