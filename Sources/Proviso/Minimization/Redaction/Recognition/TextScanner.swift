@@ -62,7 +62,7 @@ struct TextScanner: ~Copyable {
             if kind == WordBoundary.Class.letterOfTwo, TextBoundary.twoByteLetterLength(at: index, in: text) == 0 {
                 index &+= 1
             } else if kind & WordBoundary.Class.word != 0 {
-                var end = index &+ 1
+                var end = index &+ (kind == WordBoundary.Class.letterOfTwo ? 2 : 1)
                 if kind == WordBoundary.Class.small, TextBoundary.isEscape(endingAt: end, in: text) {
                     // The letter of `\n`.
                     index = end
@@ -73,7 +73,10 @@ struct TextScanner: ~Copyable {
                     // Sound: the end lies inside of the text, and every byte has its class in the table of 256.
                     let next = unsafe table[unchecked: Int(text[unchecked: end])]
                     if next & WordBoundary.Class.asciiWord == 0 {
-                        guard goesOn(text, at: end, next) else { break }
+                        guard next == WordBoundary.Class.letterOfTwo,
+                            TextBoundary.twoByteLetterLength(at: end, in: text) > 0
+                        else { break }
+                        end &+= 1
                     }
                     seen |= next
                     end &+= 1
@@ -98,13 +101,6 @@ struct TextScanner: ~Copyable {
         guard list.contains(where: { $0.start >= end }) else { return }
         found += list.filter { $0.start >= end }
         list.removeAll { $0.start >= end }
-    }
-
-    /// Whether a word goes on with a byte that is not ASCII.
-    @inline(__always)
-    private func goesOn(_ text: Span<UInt8>, at index: Int, _ kind: UInt8) -> Bool {
-        if kind == WordBoundary.Class.continuation { return true }
-        return kind == WordBoundary.Class.letterOfTwo && TextBoundary.twoByteLetterLength(at: index, in: text) > 0
     }
 
     /// The end of the word that an index lies in.
