@@ -18,6 +18,10 @@ final class IdentifierIndex: Sendable {
         let type: Int
         /// How sure the rule is of a row of this form.
         let grade: RecognitionGrade
+
+        /// Whether a row has letters and digits where the form has them, from a bit for each place that is set for a letter.
+        @inline(__always)
+        func fits(_ letters: UInt64) -> Bool { letters & digits == 0 && self.letters & ~letters == 0 }
     }
 
     /// A rule that is in use.
@@ -138,6 +142,13 @@ final class IdentifierIndex: Sendable {
     /// Whether a node has any.
     @inline(__always)
     func hasEntries(_ node: Int) -> Bool { firstEntry[node] < firstEntry[node &+ 1] }
+
+    /// Whether a row of letters and digits that leads to a node fits any of its entries.
+    @inline(__always)
+    func mayFit(_ node: Int, _ letters: UInt64) -> Bool {
+        for index in entries(of: node, openOnly: false) where entries[index].fits(letters) { return true }
+        return false
+    }
 
     @inline(__always)
     func entry(_ index: Int) -> Entry { entries[index] }

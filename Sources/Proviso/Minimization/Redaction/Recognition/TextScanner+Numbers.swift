@@ -259,7 +259,8 @@ extension TextScanner {
                     compact.append(byte)
                 }
             }
-            if plan.index.hasEntries(node) {
+            // Words are read last, which takes longest.
+            if plan.index.mayFit(node, letters) {
                 let range = start..<piece.upperBound
                 let entries = plan.index.entries(
                     of: node,
@@ -293,8 +294,7 @@ extension TextScanner {
         let lowers = lowers || after == .doubtful
         for number in entries {
             let entry = plan.index.entry(number)
-            // A bit for each character: none may be a letter where a digit must stand, nor the other way round.
-            guard letters & entry.digits == 0, entry.letters & ~letters == 0 else { continue }
+            guard entry.fits(letters) else { continue }
             let grade = lowers && entry.grade != .distinct ? entry.grade.lowered : entry.grade
             guard compact.withSpan({ plan.index.isValid($0, rule: entry.rule) }),
                 let finding = finding(entry.type, range, grade, &words, text)
