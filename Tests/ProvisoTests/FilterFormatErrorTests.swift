@@ -275,6 +275,12 @@ import Testing
             "a,s\n\n\(x(198)),12\n3,4\n", "3:1: a record of more than 200 bytes", .broken, stops: "a,s\n"),
     ]
 
+    @Test func `a table must have the columns whose values are looked for in texts`() throws {
+        try expect(
+            Bad("a,b\n1,2\n", "1: the header has no column 'name' that the policy names", .spelling, stops: ""), .csv,
+            fields: "  \"$.a\": { redact: { known: [name] } }")
+    }
+
     @Test(arguments: tables)
     func `a bad table has its message`(bad: Bad) throws {
         try expect(bad, .csv)

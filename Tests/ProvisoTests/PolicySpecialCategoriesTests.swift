@@ -126,6 +126,7 @@ import Testing
             faults(of: "$.a", "  $.b: { shift-date: { by: $.a, days: 9 } }") == ["8:28: \(read) (rule $.b)"])
         #expect(
             faults(of: "$.a", "  $.b: { pseudonymize: { as: p, of: [$.c, $.a] } }") == ["8:43: \(read) (rule $.b)"])
+        #expect(faults(of: "$.a", "  $.b: { redact: { known: [$.c, $.a] } }") == ["8:33: \(read) (rule $.b)"])
         #expect(faults(of: "$.a", "  $.b: keep", safeguard: "s", adding: "subject: $.a") == [])
         #expect(faults(of: "$.a.b", "  $.c: keep", adding: "only-if: { \"$.a\": { present: yes } }") == [])
     }

@@ -255,7 +255,7 @@ extension MinimizationPolicy {
     /// The columns that a table must have: those that a rule discloses something of, or that something reads.
     var neededColumns: [FieldPath.Name] {
         var paths = rules.filter { if case .drop = $0.action.operation { false } else { true } }.map(\.writtenPath)
-        paths += transforms.flatMap(\.readFields).map(\.writtenPath)
+        paths += transforms.flatMap { $0.readFields + $0.knownFields }.map(\.writtenPath)
         paths += conditions.flatMap(\.tests).map(\.writtenPath)
         paths += requirements.filter { !$0.isOptional }.map(\.writtenPath)
         paths += [subject?.writtenPath].compactMap(\.self)

@@ -96,6 +96,11 @@ extension FieldTransform {
         }
     }
 
+    /// The fields whose values the transform looks for in a text.
+    var knownFields: [SubjectField] {
+        if case .redact(let redaction) = operation { redaction.known.map(\.field) } else { [] }
+    }
+
     /// Whether nothing can follow in a list, because the result is not a value that a transform takes.
     var mustBeLast: Bool {
         switch operation {

@@ -58,7 +58,7 @@ extension PolicyChecker {
                 disclosing.insert(Array(rule.writtenPath.utf8))
                 report(rule, field)
             }
-            for subject in rule.transforms.flatMap(\.readFields) where rule.kinds == nil {
+            for subject in rule.transforms.flatMap({ $0.readFields + $0.knownFields }) where rule.kinds == nil {
                 checkRead(subject.writtenPath, at: place, mark: subject.mark, rule: rule.writtenPath, fields)
             }
             if let kinds = rule.kinds { check(kinds, at: steps, fields) }
