@@ -47,6 +47,9 @@ extension CompiledPolicy {
 }
 
 /// How much of one type was found in texts, by how sure it was.
+///
+/// - **Does not guarantee**: that small counts tell nothing, or that nothing else was in the texts.
+/// - **Source**: `Formats/Report`, *rules*.
 public struct FoundCount: Hashable, Sendable {
     /// What it was recognized as.
     public let type: RecognizedType

@@ -2,7 +2,7 @@
 extension FilterReport {
     /// The report as JSON, in a fixed order, with a line feed at the end.
     ///
-    /// - **Source**: `Formats/FilterReport`.
+    /// - **Source**: `Formats/Report`.
     public var json: String {
         var writer = JSONWriter()
         writer.object { writer in

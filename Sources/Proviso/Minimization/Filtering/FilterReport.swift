@@ -6,7 +6,8 @@ public import ProvisoCrypto
 ///
 /// - **Guarantees**: it holds no value of the data and no name of a field that the policy does not name; unnamed members are counted
 ///   under the nearest path that the policy does name, with `*`.
-/// - **Does not guarantee**: that small counts tell nothing. A count of one is about one person.
+/// - **Does not guarantee**: that small counts tell nothing; a count of one is about one person. Nor that what was not found in texts was
+///   none; nobody counts that.
 public struct FilterReport: Sendable, CustomStringConvertible {
     /// The counts of records. Read is written and left out together.
     public struct Records: Hashable, Sendable {
@@ -45,7 +46,7 @@ public struct FilterReport: Sendable, CustomStringConvertible {
         /// Values among those withheld that the rule could not handle.
         public let unhandled: Int
 
-        /// What was found in texts by the rule's `redact`, without what was not.
+        /// What was found in texts by the rule's `redact`, by type, without types of which nothing was.
         public let found: [FoundCount]
 
         /// Values that were disclosed unchanged.

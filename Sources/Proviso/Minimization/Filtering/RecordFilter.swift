@@ -22,7 +22,8 @@ public import Foundation
 /// - **Guarantees**: a field that no rule names is not written. Every byte of the input is checked, also what is dropped: RFC 8259
 ///   in UTF-8, no name twice in an object, no lone surrogate, at most 64 levels. Nothing of a bad record is written, and no value
 ///   appears in an error or report. Fields keep their order, and numbers their digits.
-/// - **Does not guarantee**: that what is left cannot be attributed to a person. Pseudonymized data are still personal data.
+/// - **Does not guarantee**: that what is left cannot be attributed to a person. Pseudonymized data are still personal data. Of texts that
+///   are redacted, what rules do not recognize is disclosed.
 /// - **Cost**: memory for the largest record and two blocks, whatever the size of the input.
 public struct RecordFilter: Sendable {
     let compiled: CompiledPolicy

@@ -15,7 +15,8 @@ public enum RecordFormat: Hashable, Sendable {
     /// The fields are `host`, `ident`, `user`, `time` (as ISO 8601), `method`, `target`, `protocol`, `status`, `bytes`, `referer` and
     /// `agent`. One that is withheld is written as `-`.
     case combinedLog
-    /// A text without fields, to which the policy's `text: { redact: … }` is done. Every input is one text.
+    /// A text without fields, to which the policy's `text: { redact: … }` is done. Every input is one text, of any size. What is not
+    /// recognized in it is disclosed.
     case text
 
     /// A table with commas and a header.

@@ -4,6 +4,7 @@
 /// FieldRule("$.note", .redact(RedactionRule(find: ["contact", "iban", "de"], known: ["$.subject.name"])))
 /// ```
 ///
+/// - **Guarantees**: every byte of every finding is replaced.
 /// - **Does not guarantee**: that all personal data are found; what is not recognized passes.
 /// - **Source**: `Formats/Redaction`, *In a policy*.
 public struct RedactionRule: Hashable, Sendable {
@@ -130,6 +131,8 @@ public struct RedactionRule: Hashable, Sendable {
 extension RecognizedType {
     /// The types of a word: one type, or those of a group; none for a word that is neither. Groups are `everything`, `contact`,
     /// `network`, `financial`, `credentials`, `identifiers`, and the two letters with which the identifiers of a country begin.
+    ///
+    /// - **Source**: `Formats/Redaction`, *In a policy*.
     public static func named(_ word: String) -> [RecognizedType] {
         switch word {
         case "everything": return all

@@ -1,4 +1,7 @@
-/// How sure a finding is, in percent. It is no probability; see ``RecognitionGrade`` for what it is made from.
+/// How sure a finding is, in percent. It is made of a ``RecognitionGrade`` and of what the words nearby say.
+///
+/// - **Does not guarantee**: that it is a probability. It puts findings in an order.
+/// - **Source**: `Formats/Redaction`, *Confidence*.
 public struct Confidence: Comparable, Hashable, Sendable, CustomStringConvertible {
     /// 0 to 100.
     public let percent: Int

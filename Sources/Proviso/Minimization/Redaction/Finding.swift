@@ -1,4 +1,8 @@
-/// Something in a text that was recognized, and why. It does not hold what was found.
+/// Something in a text that was recognized, and why.
+///
+/// - **Guarantees**: it does not hold what was found, and neither does its description.
+/// - **Does not guarantee**: that place and type tell nothing to whoever has the text.
+/// - **Source**: `Formats/Redaction`, *Findings*.
 public struct Finding: Hashable, Sendable, CustomStringConvertible {
     /// What it was recognized as.
     public let type: RecognizedType

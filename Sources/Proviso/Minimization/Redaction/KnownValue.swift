@@ -1,4 +1,8 @@
 /// A value that is looked for in texts, because a field, a case file or a watch list has it. It is printed without the value.
+///
+/// - **Does not guarantee**: that every mention is found. Nicknames, misspellings, translations and other transliterations are values
+///   of their own.
+/// - **Source**: `Formats/Redaction`, *Known values*.
 public struct KnownValue: Sendable, CustomStringConvertible, CustomReflectable {
     /// The value, as it is known.
     public let text: String

@@ -1,4 +1,6 @@
 /// How sure a recognizer is of what it found, before words nearby are looked at.
+///
+/// - **Source**: `Formats/Redaction`, *Confidence*.
 public enum RecognitionGrade: UInt8, Comparable, Hashable, Sendable, CaseIterable, BitwiseCopyable {
     /// Its shape alone, which much else has: only together with a word that says what it is.
     case weak
@@ -40,6 +42,8 @@ public enum RecognitionGrade: UInt8, Comparable, Hashable, Sendable, CaseIterabl
 }
 
 /// What the words near a finding say about it.
+///
+/// - **Source**: `Formats/Redaction`, *Context words*.
 public enum ContextEvidence: String, Hashable, Sendable, CaseIterable {
     /// Nothing.
     case none

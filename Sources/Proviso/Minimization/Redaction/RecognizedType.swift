@@ -1,5 +1,7 @@
 /// What a piece of a text was recognized as, such as a payment card's number. More types can be added, so a `switch`
 /// needs a `default`.
+///
+/// - **Source**: `Formats/Redaction`, *Patterns* and *Identifiers*, which list all types.
 public struct RecognizedType: Hashable, Sendable, CustomStringConvertible {
     /// The type as a stable word. The identifiers of one country begin with its two letters of ISO 3166.
     public let description: String
@@ -33,7 +35,7 @@ public struct RecognizedType: Hashable, Sendable, CustomStringConvertible {
         description = word
     }
 
-    /// All built-in types.
+    /// All built-in types, in the order in which they win where all else is equal.
     public static var all: [RecognizedType] { TypeTable.builtIn.types }
 
     /// A value that was known before: of a field, of a watch list, or of a list of what must go.

@@ -3,7 +3,7 @@
 /// ```swift
 /// struct CaseNumbers: Recognizer {
 ///     let types = [RecognizedType.caseNumber]
-///     func findings(in text: String) -> [Finding] { … }
+///     func findings(in text: Span<UInt8>) -> [Finding] { … }
 /// }
 /// ```
 ///
@@ -12,6 +12,9 @@
 ///
 /// - **Guarantees**: what it finds is treated as the findings of the built-in recognizers are: thresholds, lists and overlaps
 ///   apply. A finding outside of the text is ignored.
+/// - **Does not guarantee**: that the text is well-formed UTF-8.
+/// - **Cost**: its own, once for each text, or for each piece of half a MiB of a stream.
+/// - **Source**: `Formats/Redaction`, *Recognizers of a program's own*.
 public protocol Recognizer: Sendable {
     /// The types that it can give: made with ``RecognizedType/init(custom:)``, or built-in ones.
     var types: [RecognizedType] { get }

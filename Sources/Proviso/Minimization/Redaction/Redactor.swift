@@ -29,7 +29,8 @@ public struct Redactor: Sendable {
     /// What the redactor does.
     public let options: Options
 
-    /// So far a recognizer may look, in bytes: what stands further away from a finding does not change it.
+    /// So far a recognizer may look to either side, in bytes: what stands further away from a finding does not change it, and none is
+    /// longer.
     public static let longestFinding = TextScanner.reach
 
     /// What a redactor looks for, and what it writes instead.
@@ -74,7 +75,9 @@ public struct Redactor: Sendable {
     /// A redactor.
     ///
     /// - **Throws**: ``ProvisoError/Code/redactionWords`` if context words name a type that there is not;
-    ///   ``ProvisoError/Code/valueInvalid`` if a known, denied or allowed text is too short to be looked for.
+    ///   ``ProvisoError/Code/valueInvalid`` if a known, denied or allowed text is too short to be looked for, or recognizers have more
+    ///   types than there can be.
+    /// - **Cost**: a few milliseconds, and time and memory in proportion to the known values.
     public init(_ options: Options = Options()) throws(ProvisoError) {
         self.options = options
         guard let table = TypeTable(adding: options.recognizers.flatMap(\.types)) else {
@@ -95,6 +98,8 @@ public struct Redactor: Sendable {
     }
 
     /// What is found in a text, in its order and without overlaps.
+    ///
+    /// - **Cost**: one pass, and memory for the findings.
     public func findings(in text: Span<UInt8>) -> [Finding] {
         let session = RecognitionSession(self)
         var result: [Finding] = []
@@ -108,7 +113,11 @@ public struct Redactor: Sendable {
         return findings(in: bytes.span)
     }
 
-    /// A text with what was found replaced.
+    /// A text with what was found replaced. For texts that do not fit into memory, filter them with ``RecordFormat/text``.
+    ///
+    /// - **Guarantees**: everything but what was found is there byte for byte.
+    /// - **Does not guarantee**: that nothing is left; what is not recognized passes.
+    /// - **Cost**: one pass, and memory for the text and the findings.
     public func redact(_ text: Span<UInt8>) -> RedactedText {
         let session = RecognitionSession(self)
         var output = ByteBuffer(capacity: text.count)
@@ -139,6 +148,8 @@ public struct Redactor: Sendable {
 }
 
 /// A text in which what was recognized was replaced.
+///
+/// - **Does not guarantee**: that it holds no personal data. What was not recognized is in it.
 public struct RedactedText: Sendable, CustomStringConvertible {
     /// The text in UTF-8.
     public let bytes: [UInt8]

@@ -13,9 +13,9 @@
 /// A line says which types its words speak for, after `not` which they speak against, and after `prefer` which of several types
 /// that a number can be is meant; two letters there are all types of a country.
 ///
-/// Words are compared without case and accents, and whatever stands between two words of a phrase does not count: `Tax-ID` is
-/// `tax id`. A phrase whose first word is in capitals, such as `SIN`, counts where the text
-/// has it in capitals too. An asterisk stands for any ending (`Kreditkart*`) or any beginning (`*kartennummer`) of at least four letters.
+/// Words are compared without case and accents, and what stands between two words of a phrase does not count: `Tax-ID` is `tax id`.
+/// If the first word of a phrase is in capitals, as `SIN` is, it counts in capitals only. An asterisk stands for any ending
+/// (`Kreditkart*`) or any beginning (`*kartennummer`); a first word needs four letters beside it.
 ///
 /// - **Source**: `Formats/Redaction`, *Context words*.
 public struct ContextWords: Sendable {

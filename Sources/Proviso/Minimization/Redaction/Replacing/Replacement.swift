@@ -1,6 +1,9 @@
 internal import ProvisoCrypto
 
 /// What is written in place of a finding.
+///
+/// - **Guarantees**: where a replacement cannot be made, the label is written, and never the value.
+/// - **Source**: `Formats/Redaction`, *Replacements*.
 public struct Replacement: Sendable {
     let kind: Kind
 
@@ -36,8 +39,8 @@ public struct Replacement: Sendable {
         Replacement(kind: .pseudonym(pseudonymizer))
     }
 
-    /// A reversible pseudonym in brackets, `[person_0r_…]`, of what stands in the text: ``Reidentification/restore(_:)`` finds it
-    /// there again and puts it back. What cannot be normalized gets the label.
+    /// A reversible pseudonym in brackets, `[person_0r_…]`, of what stands in the text, which ``Reidentification/identifier(of:)`` turns
+    /// back. What cannot be normalized gets the label.
     ///
     /// - **Does not guarantee**: that the very same text comes back, unless the canonicalization is exact.
     public static func token(_ pseudonymizer: ReversiblePseudonymizer) -> Replacement {
