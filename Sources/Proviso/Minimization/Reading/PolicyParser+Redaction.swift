@@ -1,6 +1,6 @@
 /// `redact`, as a transform and as what becomes of a text.
 extension PolicyParser {
-    private static let redactOptions = [
+    static let redactOptions = [
         "find", "except", "known", "watch-list", "deny", "allow", "threshold", "context-words", "replace",
     ]
 
