@@ -42,7 +42,9 @@ extension TextScanner {
     private static func isFraction(_ text: Span<UInt8>, from start: Int) -> Bool {
         var end = start &+ 1
         if end < text.count, isASCIIDigit(text[end]) { end &+= 1 }
-        return end >= text.count || !(isASCIIDigit(text[end]) || canSeparate(text[end]))
+        if end >= text.count { return true }
+        if isASCIIDigit(text[end]) || isASCIILetter(text[end]) { return false }
+        return !canSeparate(text[end])
             || (text[end] == UInt8(ascii: " ") && end &+ 1 < text.count && !isASCIIDigit(text[end &+ 1])
                 && text[end &+ 1] < 0x80)
     }

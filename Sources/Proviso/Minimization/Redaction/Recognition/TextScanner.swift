@@ -396,6 +396,7 @@ extension TextScanner {
             let next = text[end &+ 1]
             return isASCIILetter(next) || next >= 0xC2 || next == UInt8(ascii: "(") || next == UInt8(ascii: "[")
                 || next == UInt8(ascii: "-")
+        case UInt8(ascii: "-"): return isASCIILetter(text[end &+ 1])
         case UInt8(ascii: "("), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"), 0xC2, 0xE2...: return true
         default: return false
         }

@@ -39,8 +39,8 @@ public struct Replacement: Sendable {
         Replacement(kind: .pseudonym(pseudonymizer))
     }
 
-    /// A reversible pseudonym in brackets, `[person_0r_…]`, of what stands in the text, which ``Reidentification/identifier(of:)`` turns
-    /// back. What cannot be normalized gets the label.
+    /// A reversible pseudonym in brackets, `[person_0r_…]`, of what stands in the text: ``Reidentification/restore(_:)`` finds it
+    /// in the text again and puts back what stood there. What cannot be normalized gets the label.
     ///
     /// - **Does not guarantee**: that the very same text comes back, unless the canonicalization is exact.
     public static func token(_ pseudonymizer: ReversiblePseudonymizer) -> Replacement {
