@@ -143,11 +143,14 @@ final class IdentifierIndex: Sendable {
     @inline(__always)
     func hasEntries(_ node: Int) -> Bool { firstEntry[node] < firstEntry[node &+ 1] }
 
-    /// Whether a row of letters and digits that leads to a node fits any of its entries.
+    /// Whether a row of letters and digits that leads to a node fits any of its entries that need no word nearby, and any that do.
     @inline(__always)
-    func mayFit(_ node: Int, _ letters: UInt64) -> Bool {
-        for index in entries(of: node, openOnly: false) where entries[index].fits(letters) { return true }
-        return false
+    func fit(_ node: Int, _ letters: UInt64) -> (isOpen: Bool, isClosed: Bool) {
+        let (first, openEnd, end) = (Int(firstEntry[node]), Int(openEnd[node]), Int(firstEntry[node &+ 1]))
+        var result = (isOpen: false, isClosed: false)
+        for index in first..<openEnd where entries[index].fits(letters) { result.isOpen = true }
+        for index in openEnd..<end where entries[index].fits(letters) { result.isClosed = true }
+        return result
     }
 
     @inline(__always)

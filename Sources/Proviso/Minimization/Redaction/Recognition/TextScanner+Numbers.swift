@@ -262,12 +262,14 @@ extension TextScanner {
                 }
             }
             // Words are read last, which takes longest.
-            if plan.index.mayFit(node, letters) {
+            let fit = plan.index.fit(node, letters)
+            if fit.isOpen || fit.isClosed {
                 let range = start..<piece.upperBound
-                let entries = plan.index.entries(
-                    of: node,
-                    openOnly: !words.support(
-                        anything: plan.index.looksBehind(node) ? range.upperBound : nil, text, &self))
+                let hasWords =
+                    fit.isClosed
+                    && words.support(
+                        anything: plan.index.looksBehind(node) ? range.upperBound : nil, text, &self)
+                let entries = plan.index.entries(of: node, openOnly: !hasWords)
                 if !entries.isEmpty {
                     identify(
                         text, range, letters, entries,
