@@ -285,6 +285,40 @@ import Testing
                 """)
     }
 
+    @Test func `known fields of a log's line are found in another`() throws {
+        let policy = try MinimizationPolicy(
+            text: policyText(
+                fields: "  agent: { redact: { find: [known], known: [user, { path: referer, kind: exact }] } }"))
+        let filter = try RecordFilter(policy, key: testKey(), options: RecordFilter.Options(format: .combinedLog))
+        let start = "10.0.0.1 - zwackel [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 1 "
+        let result = filter.run(
+            start + "\"x \\\"y\\\" z\" \"bot of zwackel: x \\\"y\\\" z, jana\"\n"
+                + start.replacing("zwackel", with: "jana") + "\"-\" \"zwackel, jana\"\n")
+        #expect(result.error == nil)
+        let end = "- - - [-] \"-\" - - \"-\" "
+        #expect(result.text == end + "\"bot of [known]: [known], jana\"\n" + end + "\"zwackel, [known]\"\n")
+    }
+
+    @Test func `a table must have the known columns, or their values would be left in silence`() throws {
+        let rule = { (known: String) in policyText(rule: "{ redact: { find: [known], known: [\(known)] } }") }
+        let filter = try RecordFilter(
+            MinimizationPolicy(text: rule("nmae")), options: RecordFilter.Options(format: .csv))
+        let result = filter.run("name,a\nJana Roth,Jana Roth\n")
+        #expect(result.error?.code == .recordMalformed)
+        #expect(
+            result.error?.description
+                == "-:1: the header has no column 'nmae' that the policy names; check the spelling and --delimiter")
+        #expect(result.text.isEmpty)
+        for (known, format) in [("nmae", RecordFormat.combinedLog), ("\"$.n.x\"", .csv), ("\"$.n[*]\"", .csv)] {
+            #expect {
+                let policy = try MinimizationPolicy(text: rule(known).replacing("\"$.a\"", with: "agent"))
+                _ = try RecordFilter(policy, options: RecordFilter.Options(format: format))
+            } throws: { error in
+                (error as? ProvisoError)?.code == .policyFormat
+            }
+        }
+    }
+
     // MARK: - Pseudonyms
 
     @Test(arguments: [

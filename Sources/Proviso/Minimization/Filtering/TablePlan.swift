@@ -279,6 +279,16 @@ extension MinimizationPolicy {
                 remedy: "name columns alone, or filter JSON", place: ProvisoError.Place(source: source),
                 rule: rule.writtenPath)
         }
+        for rule in rules {
+            for known in rule.transforms.flatMap(\.knownFields) {
+                let steps = (try? FieldPath(known.writtenPath))?.steps ?? []
+                if steps.count == 1, steps[0] != .anyElement { continue }
+                throw ProvisoError(
+                    .policyFormat, "a known value that lies inside of a field, where fields are single values",
+                    remedy: "name columns alone, or filter JSON", place: ProvisoError.Place(source: source),
+                    rule: rule.writtenPath)
+            }
+        }
     }
 
     /// The rules of the policy, or of its kinds.
