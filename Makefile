@@ -31,7 +31,7 @@ LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Exa
 	Examples/sample-records Examples/Tests Examples/server/Package.swift Examples/server/Sources Examples/server/Tests \
 	Benchmarks/Package.swift Benchmarks/Foundation Benchmarks/KeyedHash \
 	Benchmarks/Pseudonyms Benchmarks/Retention Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
-	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Support Fuzzing/Tables
+	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Redaction Fuzzing/Support Fuzzing/Tables
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
 

@@ -31,5 +31,6 @@ let package = Package(
         fuzzer("fuzz-tables", path: "Tables"),
         fuzzer("fuzz-logs", path: "Logs"),
         fuzzer("fuzz-policies", path: "Policies"),
+        fuzzer("fuzz-redaction", path: "Redaction"),
     ]
 )

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-600}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(json tables logs policies)
+[ ${#targets[@]} -gt 0 ] || targets=(json tables logs policies redaction)
 
 if [ "$(uname)" != Linux ]; then
     echo "Fuzzing is left out: only the toolchains for Linux bring libFuzzer."

@@ -48,7 +48,8 @@ public struct FilterResult: Equatable {
         output.contains(word: word) || Array(message.utf8).contains(word: word)
     }
 
-    var sketch: String { "\(String(decoding: output, as: UTF8.self).debugDescription), \(message)" }
+    /// Output and message, for what a fuzzer says when it stops.
+    public var sketch: String { "\(String(decoding: output, as: UTF8.self).debugDescription), \(message)" }
 }
 
 extension [UInt8] {
