@@ -44,9 +44,13 @@ extension TextScanner {
         if end < text.count, isASCIIDigit(text[end]) { end &+= 1 }
         if end >= text.count { return true }
         if isASCIIDigit(text[end]) || isASCIILetter(text[end]) { return false }
-        return !canSeparate(text[end])
-            || (text[end] == UInt8(ascii: " ") && end &+ 1 < text.count && !isASCIIDigit(text[end &+ 1])
-                && text[end &+ 1] < 0x80)
+        if !canSeparate(text[end]) { return true }
+        guard text[end] == UInt8(ascii: " "), end &+ 1 < text.count else { return false }
+        switch text[end &+ 1] {
+        // Letters of coordinates.
+        case UInt8(ascii: "N"), UInt8(ascii: "S"), UInt8(ascii: "E"), UInt8(ascii: "W"), UInt8(ascii: "O"): return false
+        case let next: return !isASCIIDigit(next) && next < 0x80
+        }
     }
 
     /// Whether a byte can stand between the groups of a number or the parts of a date.
