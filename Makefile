@@ -30,7 +30,7 @@ STATIC := -c release --static-swift-stdlib
 LINTED := Package.swift Sources Tests Examples/Package.swift Examples/Shared Examples/redact Examples/proviso \
 	Examples/sample-records Examples/Tests Examples/server/Package.swift Examples/server/Sources Examples/server/Tests \
 	Benchmarks/Package.swift Benchmarks/Foundation Benchmarks/KeyedHash \
-	Benchmarks/Pseudonyms Benchmarks/Retention Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
+	Benchmarks/Pseudonyms Benchmarks/Redaction Benchmarks/Retention Benchmarks/Sealing Benchmarks/Support Benchmarks/Wrappers \
 	Fuzzing/Package.swift Fuzzing/JSON Fuzzing/Logs Fuzzing/Policies Fuzzing/Redaction Fuzzing/Support Fuzzing/Tables
 PROGRAMS := Examples/.build/release/redact Examples/.build/release/proviso
 SAMPLES := Examples/.build/release/sample-records
