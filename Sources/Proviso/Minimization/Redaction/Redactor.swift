@@ -147,6 +147,24 @@ public struct Redactor: Sendable {
     }
 }
 
+extension Redactor: CustomStringConvertible, CustomReflectable {
+    /// How much it looks for, and none of the texts that it knows.
+    public var description: String { "a redactor of \(options)" }
+
+    /// Nothing of the texts that it knows.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension Redactor.Options: CustomStringConvertible, CustomReflectable {
+    /// How many types and known texts there are, and none of them: what must go from texts must not come into logs.
+    public var description: String {
+        "\(types.count) types, \(knownValues.count + denied.count) known values, \(allowed.count) allowed texts"
+    }
+
+    /// Nothing of the texts that are known.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// A text in which what was recognized was replaced.
 ///
 /// - **Does not guarantee**: that it holds no personal data. What was not recognized is in it.
