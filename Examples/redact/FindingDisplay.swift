@@ -48,12 +48,21 @@ struct FindingDisplay {
     private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
         var result = ""
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            if scalar.properties.generalCategory == .control, scalar != "\n", scalar != "\t", scalar != "\r" {
+            if Self.canSteer(scalar) {
                 result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
             } else {
                 result.unicodeScalars.append(scalar)
             }
         }
         return result
+    }
+
+    /// Control characters, but for line ends and tabs, and format characters, which turn a line around.
+    private static func canSteer(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control: scalar != "\n" && scalar != "\t" && scalar != "\r"
+        case .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

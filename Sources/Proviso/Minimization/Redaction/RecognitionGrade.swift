@@ -19,8 +19,8 @@ public enum RecognitionGrade: UInt8, Comparable, Hashable, Sendable, CaseIterabl
 
     /// How sure it is together with what the words nearby say.
     ///
-    /// These twelve figures are all that there is to know about confidence. They are no measured probabilities: they
-    /// put findings in an order, and the usual threshold of 50 lies between those that are taken and those that are not.
+    /// These twelve figures, and up to three more for the type that is meant among several, are all that there is to know about
+    /// confidence. They are no measured probabilities: they put findings in an order, and the usual threshold of 50 lies between those that are taken and those that are not.
     func confidence(_ evidence: ContextEvidence) -> Confidence {
         let percent =
             switch (self, evidence) {

@@ -3,7 +3,8 @@
 ///
 /// - **Source**: `Formats/Redaction`, *Patterns* and *Identifiers*, which list all types.
 public struct RecognizedType: Hashable, Sendable, CustomStringConvertible {
-    /// The type as a stable word. The identifiers of one country begin with its two letters of ISO 3166.
+    /// The type as a stable word. The identifiers of one country begin with its two letters of ISO 3166,
+    /// but for `uk`, which everybody writes for the United Kingdom.
     public let description: String
 
     /// A built-in type from its word; nil for any other.

@@ -29,8 +29,8 @@ public struct Redactor: Sendable {
     /// What the redactor does.
     public let options: Options
 
-    /// So far a recognizer may look to either side, in bytes: what stands further away from a finding does not change it, and none is
-    /// longer.
+    /// So far a recognizer may look to either side, in bytes, and no finding is longer. What stands further away does not change a
+    /// finding, but for a row of numbers, each of which hands on what a word said of the one before it.
     public static let longestFinding = TextScanner.reach
 
     /// What a redactor looks for, and what it writes instead.

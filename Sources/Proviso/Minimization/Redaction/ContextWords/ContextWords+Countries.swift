@@ -38,7 +38,7 @@ extension ContextWords {
         prefer tr: turkish, turkey, türk*, turc*, turco*, turks*, tureck*, турецьк*, تركيا, تركي*
         prefer ua: ukrain*, ucran*, ucrain*, oekraïn*, україн*, украин*, اوكرانيا
         prefer uk: british, uk, united kingdom, britisch*, britanni*, britân*, brits*, brytyjsk*, британськ*, بريطانيا, بريطاني*
-        prefer us: american, usa, united states, amerikan*, américain*, american*, amerikaans*, amerykańsk*, американськ*, امريكا, امريكي*
+        prefer us: US, american, usa, united states, amerikan*, américain*, american*, amerikaans*, amerykańsk*, американськ*, امريكا, امريكي*
         prefer za: south african, south africa, südafrik*, sudafric*, sud africain*, zuid afrik*, sul africano, южноафрик*, جنوب افريقيا
         """
 }

@@ -47,7 +47,7 @@ public struct Replacement: Sendable {
         Replacement(kind: .token(pseudonymizer))
     }
 
-    /// Something of the same shape that is visibly invalid: an address of `example.com`, a number of zeros that no check takes. It
+    /// Something of the same shape that is visibly invalid: an address of `example.com`, a number of zeros that no check of its type takes. It
     /// says nothing about what it stands for but its shape, and equal values do not get equal surrogates on purpose: they get the
     /// same one as all of their shape.
     public static let surrogate = Replacement(kind: .surrogate)
