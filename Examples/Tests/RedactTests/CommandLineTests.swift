@@ -7,13 +7,6 @@ struct CommandLineTests {
 
     init() throws { workshop = try Workshop() }
 
-    @Test(arguments: ["text"])
-    func `a format of a later version is refused by name`(_ format: String) throws {
-        expectProblems(
-            try workshop.filter("--format", format, input: #"{"a":1}"#), ExitCode.usage,
-            "--format \(format) comes with a later version;")
-    }
-
     @Test(arguments: ["xml", "NDJSON", "", "ndjson ", "nd\njson", "\u{1B}[31m"])
     func `a format that is not known is refused`(_ format: Text) throws {
         expectProblems(
