@@ -55,12 +55,7 @@ extension FilterEngine {
         canonical.removeAll()
         for field in state.redaction.known {
             for value in collected[field.list] {
-                decoded.removeAll()
-                if value.form == .escaped {
-                    Self.decode(record, value.start..<value.end, of: table, into: &decoded)
-                } else {
-                    decoded.append(record, value.start..<value.end)
-                }
+                decode(value, record)
                 canonical.append(decoded.count, digits: 12)
                 Self.append(decoded, to: &canonical)
             }
@@ -71,12 +66,7 @@ extension FilterEngine {
         var values: [KnownValue] = []
         for field in state.redaction.known {
             for value in collected[field.list] {
-                decoded.removeAll()
-                if value.form == .escaped {
-                    Self.decode(record, value.start..<value.end, of: table, into: &decoded)
-                } else {
-                    decoded.append(record, value.start..<value.end)
-                }
+                decode(value, record)
                 let text = decoded.withSpan { text in
                     let prefix = field.prefixes.first { text.starts(with: $0) }?.count ?? 0
                     return text.extracting(prefix..<text.count).text
@@ -87,6 +77,16 @@ extension FilterEngine {
         state.known = state.redaction.redactor.known
         if !values.isEmpty {
             state.known.append(KnownValues(values, type: state.redaction.redactor.knownType))
+        }
+    }
+
+    /// Takes the content of a known value into `decoded`.
+    private mutating func decode(_ value: Remembered, _ record: Span<UInt8>) {
+        decoded.removeAll()
+        if value.form == .escaped {
+            Self.decode(record, value.start..<value.end, of: table, into: &decoded)
+        } else {
+            decoded.append(record, value.start..<value.end)
         }
     }
 
