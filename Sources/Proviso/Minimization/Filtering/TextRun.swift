@@ -178,14 +178,15 @@ struct TextRun: ~Copyable {
             } mask: { block in
                 ByteSearch.isSignedLess(block, than: 0)
             }
-            guard index < piece.count else { break }
-            let length = UTF8Text.sequenceLength(at: index, in: piece)
-            if length == 0 {
-                if !isLast, piece.count - index < 4 { break }
-                checked = base + index
-                return checked
+            // Where there is one such character there are more: letters of a word.
+            while index < piece.count, piece[index] >= 0x80 {
+                let length = UTF8Text.sequenceLength(at: index, in: piece)
+                if length == 0 {
+                    checked = base + index
+                    return isLast || piece.count - index >= 4 ? checked : nil
+                }
+                index += length
             }
-            index += length
         }
         checked = base + index
         return nil
