@@ -35,11 +35,12 @@ let package = Package(
         // CSodium is listed so that pkg-config's flags reach the C compiler.
         .target(name: "CProvisoShims", dependencies: ["CSodium"]),
         .target(name: "CTextMask"),
+        .target(name: "CTextPlaces"),
         .target(name: "ProvisoCrypto", dependencies: ["CSodium", "CProvisoShims"], swiftSettings: strict),
         .target(
             name: "Proviso",
             dependencies: [
-                "CTextMask", "ProvisoCrypto", .target(name: "CYAML", condition: .when(traits: ["YAML"])),
+                "CTextMask", "CTextPlaces", "ProvisoCrypto", .target(name: "CYAML", condition: .when(traits: ["YAML"])),
             ],
             swiftSettings: strict),
         .target(

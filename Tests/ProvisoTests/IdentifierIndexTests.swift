@@ -167,19 +167,18 @@ import Testing
     @Test func `an index of no rules leads nowhere`() {
         let index = IdentifierIndex([], threshold: { _ in 50 })
         for length in 0...IdentifierIndex.longestPiece + 10 {
-            #expect(index.node(after: IdentifierIndex.root, .space, pieceOf: length) == nil)
+            #expect(index.piece(0, length, 0).isNone)
             #expect(!index.mayBegin(withLetters: length))
         }
-        #expect(!index.hasEntries(IdentifierIndex.root) && !index.goesOn[IdentifierIndex.root])
     }
 
-    @Test func `entries that need no word nearby come first`() throws {
+    @Test func `entries that need no word nearby come first`() {
         let table = TypeTable.builtIn
         let rules = IdentifierRules.all.map { IdentifierIndex.Rule(rule: $0, type: table.number(of: $0.type)!) }
         let index = IdentifierIndex(rules, threshold: { _ in 50 })
-        let node = try #require(index.node(after: IdentifierIndex.root, .space, pieceOf: 16))
-        let open = index.entries(of: node, openOnly: true)
-        let all = index.entries(of: node, openOnly: false)
+        let piece = index.piece(0, 16, 0)
+        let open = index.entries(of: piece.node, openOnly: true)
+        let all = index.entries(of: piece.node, openOnly: false)
         #expect(open.lowerBound == all.lowerBound && open.upperBound < all.upperBound && !open.isEmpty)
         for number in all { #expect((index.entry(number).grade >= .likely) == open.contains(number)) }
     }

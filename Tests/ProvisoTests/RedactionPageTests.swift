@@ -112,6 +112,7 @@ import Testing
         let section = text(below: "## Context words")
         #expect(section.contains("at most \(ContextMemory.reach) bytes lie between it and the finding"))
         #expect(section.contains("against them if at most \(ContextMemory.contraryReach) do"))
+        #expect(section.contains("begins at most \(ContextReader.reach) bytes before the finding"))
         #expect(text(below: "## In texts").contains("at most \(Redactor.longestFinding / 1024) KiB long"))
     }
 

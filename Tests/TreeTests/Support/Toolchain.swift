@@ -8,7 +8,7 @@ enum Toolchain {
 
     /// What makes `import Proviso` work: the Swift modules, and a module map for each C module that they import.
     static let importFlags: [String] = {
-        let ownModules = ["CProvisoShims", "CTextMask"]
+        let ownModules = ["CProvisoShims", "CTextMask", "CTextPlaces"]
         let maps =
             Repository.root.appending(path: "Sources").files(withExtension: "modulemap")
             + ownModules.map { products.appending(path: "\($0).build/module.modulemap") }

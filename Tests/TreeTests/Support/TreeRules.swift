@@ -56,6 +56,7 @@ enum TreeRules {
         let homes = [
             "CSodium": "Sources/ProvisoCrypto/", "CProvisoShims": "Sources/ProvisoCrypto/",
             "CYAML": "Sources/Proviso/Minimization/", "CTextMask": "Sources/Proviso/Minimization/Scanning/",
+            "CTextPlaces": "Sources/Proviso/Minimization/Redaction/Recognition/",
             "GRDB": "Sources/ProvisoSQLite/",
         ]
         // Where an application hands over a database that is its own.

@@ -1,21 +1,3 @@
-/// The letters and digits of an identifier, in upper case and without what stands between them.
-struct CompactIdentifier {
-    private var bytes = InlineArray<34, UInt8>(repeating: 0)
-    private(set) var count = 0
-
-    /// The length of the longest, an IBAN of 34 characters.
-    static let capacity = 34
-
-    mutating func append(_ byte: UInt8) {
-        bytes[count] = byte
-        count += 1
-    }
-
-    mutating func removeAll() { count = 0 }
-
-    func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(bytes.span.extracting(..<count)) }
-}
-
 /// What the checks read: compact texts whose shape is known.
 extension Span<UInt8> {
     /// The value of the digit at an index.

@@ -64,6 +64,15 @@ enum DatePattern {
         return found(range.lowerBound..<end, .weak)
     }
 
+    /// Whether what stands between a day and a year may begin with two ASCII letters: the name of a month, `de`, `del` or `of`.
+    @inline(__always)
+    static func mayName(_ first: UInt8, _ second: UInt8, _ months: MonthNames) -> Bool {
+        switch (first | 0x20, second | 0x20) {
+        case (UInt8(ascii: "d"), UInt8(ascii: "e")), (UInt8(ascii: "o"), UInt8(ascii: "f")): true
+        default: months.hasName(first, second) || second >= 0x80
+        }
+    }
+
     // MARK: Numbers alone
 
     private static func yearFirst(in text: Span<UInt8>, _ year: DateNumber, from start: Int) -> PatternMatch? {

@@ -11,11 +11,25 @@ struct MonthNames: Sendable {
     /// The month that a word names, from 1.
     static func month(_ text: Span<UInt8>, _ word: Range<Int>) -> Int? { all.month(text, word) }
 
+    /// Whether any name has a first byte and so many bytes.
+    @inline(__always)
+    func hasName(_ first: UInt8, count: Int) -> Bool {
+        count <= Self.longestByteCount && lengths[Int(first)] >> UInt32(count) & 1 == 1
+    }
+
+    /// Whether any name begins with two ASCII letters.
+    @inline(__always)
+    func hasName(_ first: UInt8, _ second: UInt8) -> Bool {
+        seconds[Int(first)] >> UInt32(second & 31) & 1 == 1
+    }
+
     /// The longest name is Ukrainian, листопада, with two bytes a letter.
     static let longestByteCount = 20
 
     /// For each first byte, bit n: there are names of n bytes.
     private var lengths: [UInt32]
+    /// For each first byte, bit n: there are names whose second byte is n in its lowest five bits.
+    private var seconds: [UInt32]
     /// Places in ``names`` and one more, by hash; 0 is none.
     private var slots: [UInt16]
     private var names: [Name] = []
@@ -29,6 +43,7 @@ struct MonthNames: Sendable {
 
     private init() {
         lengths = Array(repeating: 0, count: 256)
+        seconds = Array(repeating: 0, count: 256)
         slots = Array(repeating: 0, count: Self.slotCount)
         for (index, line) in Self.table.split(separator: "\n").enumerated() {
             for word in line.split(separator: " ") {
@@ -42,6 +57,7 @@ struct MonthNames: Sendable {
         precondition((2...Self.longestByteCount).contains(name.count), "MonthNames: a name of another length")
         guard self.month(name.span, 0..<name.count) == nil else { return }
         lengths[Int(name[0])] |= 1 << UInt32(name.count)
+        seconds[Int(name[0])] |= 1 << UInt32(name[1] & 31)
         names.append(Name(start: bytes.count, count: name.count, month: month))
         bytes += name
         var slot = Self.slot(name[0], name[1], name[name.count - 1], name.count)

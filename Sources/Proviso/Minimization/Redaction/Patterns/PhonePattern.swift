@@ -245,7 +245,8 @@ enum PhonePattern {
 
     private static func withoutTrunk(in text: Span<UInt8>, at start: Int) -> PatternMatch? {
         // Most numbers in a text are single groups.
-        guard text.endOfDigits(from: start, limit: 6) - start <= 5 else { return nil }
+        let first = text.endOfDigits(from: start, limit: 6)
+        guard mayBegin(text, start, first) else { return nil }
         let groups = DigitGroups(in: text, from: start, isOpen: false)
         guard groups.count > 1 else { return nil }
         let withOne = text.has("1", at: start) && groups.length(0) == 1
@@ -267,6 +268,19 @@ enum PhonePattern {
             return found(text, start..<groups.end(last), groups.isInParentheses(1) ? .likely : .possible)
         }
         return isUsual(groups, last) ? found(text, start..<groups.end(last), .weak) : nil
+    }
+
+    /// Whether a number without a trunk prefix may begin with a group of digits, by its length and what stands behind it.
+    private static func mayBegin(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let next = text.byte(at: end)
+        let isDotOrSlash = next == UInt8(ascii: ".") || next == UInt8(ascii: "/")
+        return switch end - start {
+        case 1: text.has("1", at: start) || text.has("8", at: start)
+        case 2: !isDotOrSlash
+        case 3: true
+        case 4, 5: !isDotOrSlash && next != UInt8(ascii: "-") && next != UInt8(ascii: "(")
+        default: false
+        }
     }
 
     /// Whether groups are what numbers without a trunk prefix are written in.

@@ -114,15 +114,18 @@ extension Span<UInt8> {
     @inline(__always)
     func has(_ character: Unicode.Scalar, at index: Int) -> Bool { byte(at: index) == UInt8(ascii: character) }
 
-    /// Whether a text of ASCII stands at an index; in any case if it is given in lower case and `anyCase` is true.
-    func spells(_ word: String, at index: Int, anyCase: Bool = false) -> Bool {
-        let word = word.utf8Span.span
-        guard index >= 0, count - index >= word.count else { return false }
-        for offset in word.indices {
-            let byte = self[index + offset]
-            if (anyCase ? lowerCased(byte) : byte) != word[offset] { return false }
+    /// Whether a text stands at an index; of ASCII and in any case if it is given in lower case and `anyCase` is true.
+    func spells(_ word: StaticString, at index: Int, anyCase: Bool = false) -> Bool {
+        word.withUTF8Buffer { buffer in
+            // Sound: the word is lent for the call with its length.
+            let word = unsafe Span(_unsafeElements: buffer)
+            guard index >= 0, count - index >= word.count else { return false }
+            for offset in word.indices {
+                let byte = self[index + offset]
+                if (anyCase ? lowerCased(byte) : byte) != word[offset] { return false }
+            }
+            return true
         }
-        return true
     }
 
     /// The index of the first byte from an index on that is no ASCII digit, at most `limit` bytes away.

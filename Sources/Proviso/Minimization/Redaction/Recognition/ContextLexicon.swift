@@ -36,13 +36,16 @@ final class ContextLexicon: Sendable {
     private let supported: [TypeSet]
     private let contrary: [TypeSet]
     private let preferred: [TypeSet]
-    /// Which hashes any phrase begins with, so that most words are done with after one look: those of whole words, and those
-    /// of beginnings and endings, which are few.
-    private let wholes: [UInt64]
-    private let stems: [UInt64]
+    /// A bit for each hash of the short words that are the first of a phrase, also with an `s` behind them, and of the beginnings and
+    /// endings of words of any length, so that most words are done with after one look.
+    private let shortWords: [UInt64]
+    /// A bit for each last letter of a word that may have anything before it, by its lowest five bits.
+    private let lastLetters: UInt32
+    /// The hashes of first words, or of their beginnings or endings.
+    private let hashes: [UInt64]
     private let hasUnspaced: Bool
     /// The phrases by the hash of their first word: all of it, its beginning or its ending.
-    private let byHash: HashedLists
+    private let byHash: HashedPhrases
 
     /// A word in ``letters``.
     private struct StoredWord: Sendable {
@@ -69,10 +72,12 @@ final class ContextLexicon: Sendable {
         var letters: [UInt8] = []
         var words: [StoredWord] = []
         var phrases: [StoredPhrase] = []
-        var wholes = [UInt64](repeating: 0, count: 4096)
-        var stems = [UInt64](repeating: 0, count: 1024)
-        var unspaced: Set<UInt32> = []
+        var shortWords = [UInt64](repeating: 0, count: 1024)
+        var lastLetters: UInt32 = 0
+        var hashes = [UInt64](repeating: 0, count: 4096)
+        var hasUnspaced = false
         var byHash: [UInt32: [Int]] = [:]
+        var followers: [UInt32: Followers] = [:]
         for (index, phrase) in list.enumerated() {
             phrases.append(StoredPhrase(firstWord: Int32(words.count), wordCount: Int32(phrase.words.count)))
             for word in phrase.words {
@@ -85,13 +90,15 @@ final class ContextLexicon: Sendable {
             }
             let hash = phrase.isUnspaced ? Self.hash(unspaced: phrase.words[0].bytes) : Self.hash(of: phrase.words[0])
             byHash[hash, default: []].append(index)
+            followers[hash, default: Followers()].insert(phrase.words.count > 1 ? phrase.words[1].bytes[0] : nil)
             if phrase.isUnspaced {
-                unspaced.insert(hash)
-            } else if phrase.words[0].hasAnyBeginning || phrase.words[0].hasAnyEnding {
-                stems[Int(hash & 0xFFFF) >> 6] |= 1 << UInt64(hash & 63)
-            } else {
-                wholes[Int(hash & 0x3_FFFF) >> 6] |= 1 << UInt64(hash & 63)
+                hasUnspaced = true
+                continue
             }
+            hashes[Int(hash & 0x3_FFFF) >> 6] |= 1 << UInt64(hash & 63)
+            let first = phrase.words[0]
+            if first.hasAnyBeginning { lastLetters |= 1 << UInt32(first.bytes[first.bytes.count - 1] & 31) }
+            for hash in Self.shortHashes(of: first) { shortWords[Int(hash >> 6)] |= 1 << UInt64(hash & 63) }
         }
         self.letters = letters
         self.words = words
@@ -99,10 +106,11 @@ final class ContextLexicon: Sendable {
         supported = list.map(\.supported)
         contrary = list.map(\.contrary)
         preferred = list.map(\.preferred)
-        self.wholes = wholes
-        self.stems = stems
-        hasUnspaced = !unspaced.isEmpty
-        self.byHash = HashedLists(byHash)
+        self.shortWords = shortWords
+        self.lastLetters = lastLetters
+        self.hashes = hashes
+        self.hasUnspaced = hasUnspaced
+        self.byHash = HashedPhrases(byHash, followers)
     }
 
     /// Each phrase once, with all that it says.
@@ -142,10 +150,7 @@ final class ContextLexicon: Sendable {
         let count = end &- start
         if count > FoldedWord.capacity { return nil }
         let hashes = Self.hashes(of: text, start, end)
-        // What is in no filter is none; most words are in none.
-        let isInFilter =
-            mayBeWhole(hashes.whole) || mayBeStem(hashes.beginning, count) || mayBeStem(hashes.ending, count)
-        if isInFilter, isThere(hashes, count), space.word.fold(text, start..<end),
+        if mayBegin(hashes, count), isThere(hashes, count, text, end), space.word.fold(text, start..<end),
             let evidence = evidence(text, start, end, hashes, &space)
         {
             return evidence
@@ -159,7 +164,7 @@ final class ContextLexicon: Sendable {
         _ text: Span<UInt8>, _ start: Int, _ end: Int, _ space: inout FoldingSpace
     ) -> Evidence? {
         let hashes = Self.hashes(of: text, start, end)
-        guard mayBeWhole(hashes.whole), !byHash.places(of: hashes.whole).isEmpty,
+        guard mayBegin(hashes.whole), !byHash.places(of: hashes.whole).isEmpty,
             space.word.fold(text, start..<end)
         else { return nil }
         var evidence = Evidence(end: start)
@@ -202,19 +207,71 @@ final class ContextLexicon: Sendable {
 
     // MARK: - Looking up
 
+    /// Whether any phrase may begin with a hash.
     @inline(__always)
-    private func mayBeWhole(_ hash: UInt32) -> Bool { wholes[Int(hash & 0x3_FFFF) >> 6] >> UInt64(hash & 63) & 1 == 1 }
+    private func mayBegin(_ hash: UInt32) -> Bool { hashes[Int(hash & 0x3_FFFF) >> 6] >> UInt64(hash & 63) & 1 == 1 }
 
+    /// Whether any phrase may begin with the hash of a word, of its beginning or of its ending.
     @inline(__always)
-    private func mayBeStem(_ hash: UInt32, _ count: Int) -> Bool {
-        count >= Self.stemLength && stems[Int(hash & 0xFFFF) >> 6] >> UInt64(hash & 63) & 1 == 1
+    private func mayBegin(_ hashes: Hashes, _ count: Int) -> Bool {
+        mayBegin(hashes.whole)
+            || (count >= Self.stemLength && (mayBegin(hashes.beginning) || mayBegin(hashes.ending)))
     }
 
-    /// Whether any phrase begins with a hash.
-    private func isThere(_ hashes: Hashes, _ count: Int) -> Bool {
-        if !byHash.places(of: hashes.whole).isEmpty { return true }
-        guard count >= Self.stemLength else { return false }
-        return !byHash.places(of: hashes.beginning).isEmpty || !byHash.places(of: hashes.ending).isEmpty
+    /// Whether any phrase may begin with a word of less than eight letters.
+    ///
+    /// - Parameter letters: its letters in lower case, the first lowest, and zeros behind them.
+    @inline(__always)
+    func mayBegin(with letters: UInt64, count: Int) -> Bool {
+        if has(Self.shortHash(letters)) { return true }
+        if count < Self.stemLength { return false }
+        if has(Self.shortHash(beginning: letters)) { return true }
+        let last = UInt32(truncatingIfNeeded: letters &>> UInt64(truncatingIfNeeded: (count &- 1) &* 8))
+        guard lastLetters &>> (last & 31) & 1 == 1 else { return false }
+        return has(Self.shortHash(ending: letters &>> UInt64(truncatingIfNeeded: (count &- Self.stemLength) &* 8)))
+    }
+
+    @inline(__always)
+    private func has(_ hash: UInt64) -> Bool {
+        shortWords[Int(truncatingIfNeeded: hash &>> 6)] &>> (hash & 63) & 1 == 1
+    }
+
+    /// The hash of a short word, of sixteen bits, and those of its first and last four letters.
+    @inline(__always)
+    private static func shortHash(_ letters: UInt64) -> UInt64 { (letters &* 0xD6E8_FEB8_6659_FD93) &>> 48 }
+
+    @inline(__always)
+    private static func shortHash(beginning letters: UInt64) -> UInt64 {
+        ((letters & 0xFFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15) &>> 48
+    }
+
+    @inline(__always)
+    private static func shortHash(ending letters: UInt64) -> UInt64 {
+        ((letters & 0xFFFF_FFFF) &* 0xC2B2_AE3D_27D4_EB4F) &>> 48
+    }
+
+    /// What stands for a word in ``shortWords``; nothing for a long one.
+    private static func shortHashes(of word: Word) -> [UInt64] {
+        let count = word.bytes.count
+        let letters = load(word.bytes.span, at: 0, count: min(count, 8))
+        if word.hasAnyEnding { return [shortHash(beginning: letters)] }
+        if word.hasAnyBeginning {
+            return [shortHash(ending: load(word.bytes.span, at: count - stemLength, count: stemLength))]
+        }
+        guard count < 8 else { return [] }
+        let plural = letters | UInt64(UInt8(ascii: "s")) << UInt64(count * 8)
+        return count < 7 ? [shortHash(letters), shortHash(plural)] : [shortHash(letters)]
+    }
+
+    /// Whether any phrase begins with the hash of a word, its beginning or its ending, and can go on with what stands behind it.
+    private func isThere(_ hashes: Hashes, _ count: Int, _ text: Span<UInt8>, _ end: Int) -> Bool {
+        var followers = byHash.followers(of: hashes.whole)
+        if count >= Self.stemLength {
+            followers.formUnion(byHash.followers(of: hashes.beginning))
+            followers.formUnion(byHash.followers(of: hashes.ending))
+        }
+        return followers.hasNothing
+            || (!followers.isEmpty && followers.contains(Self.firstLetter(of: text, behind: end)))
     }
 
     private func foldedEvidence(
@@ -223,9 +280,7 @@ final class ContextLexicon: Sendable {
         guard space.word.fold(text, start..<end) else { return nil }
         let count = space.word.count
         let hashes = space.word.withSpan { Self.hashes(of: $0, 0, $0.count) }
-        let isInFilter =
-            mayBeWhole(hashes.whole) || mayBeStem(hashes.beginning, count) || mayBeStem(hashes.ending, count)
-        guard isInFilter, isThere(hashes, count) else { return nil }
+        guard mayBegin(hashes, count), isThere(hashes, count, text, end) else { return nil }
         return evidence(text, start, end, hashes, &space)
     }
 
@@ -252,17 +307,20 @@ final class ContextLexicon: Sendable {
         for place in byHash.places(of: hash) {
             let index = byHash.item(place)
             let firstWord = Int(phrases[index].firstWord)
+            let hasMore = phrases[index].wordCount > 1
+            if hasMore {
+                // Most phrases are done with after the first letter of their second word.
+                if follower == nil { follower = Self.firstLetter(of: text, behind: end) }
+                let letter = letters[Int(words[firstWord + 1].start)]
+                if follower! != letter, follower! < 0x80, letter < 0x80 { continue }
+            }
             guard matches(firstWord, space.word),
                 !words[firstWord].needsCapitals || Self.isInCapitals(text, word)
             else { continue }
             var phraseEnd = end
-            if phrases[index].wordCount > 1 {
-                // Most phrases are done with after the first letter of their second word.
-                if follower == nil { follower = Self.firstLetter(of: text, behind: phraseEnd) }
-                let letter = letters[Int(words[firstWord + 1].start)]
-                if follower! != letter, follower! < 0x80, letter < 0x80 { continue }
+            if hasMore {
                 let others = firstWord + 1..<firstWord + Int(phrases[index].wordCount)
-                guard let behind = self.end(of: others, in: text, behind: phraseEnd, &space) else { continue }
+                guard let behind = self.end(of: others, in: text, behind: end, &space) else { continue }
                 phraseEnd = behind
             }
             if phraseEnd < evidence.end { continue }
@@ -374,38 +432,4 @@ final class ContextLexicon: Sendable {
     private static func hash(ending: UInt32) -> UInt32 {
         UInt32(truncatingIfNeeded: (UInt64(ending) &* 0xC2B2_AE3D_27D4_EB4F) >> 32)
     }
-}
-
-/// Lists of numbers by a hash, in one piece of memory.
-private struct HashedLists: Sendable {
-    /// The hashes and where their lists are, in slots that are looked for from a hash's own on; an empty list is an empty slot.
-    private var slots: [(hash: UInt32, first: Int32, end: Int32)]
-    private var items: [Int32] = []
-    private let mask: Int
-
-    init(_ lists: [UInt32: [Int]]) {
-        var count = 64
-        while count < lists.count * 2 { count *= 2 }
-        mask = count - 1
-        slots = Array(repeating: (hash: 0, first: 0, end: 0), count: count)
-        for (hash, list) in lists {
-            let first = Int32(items.count)
-            items += list.map { Int32($0) }
-            var slot = Int(hash >> 8) & mask
-            while slots[slot].end > slots[slot].first { slot = (slot + 1) & mask }
-            slots[slot] = (hash: hash, first: first, end: Int32(items.count))
-        }
-    }
-
-    /// Where the list of a hash lies.
-    func places(of hash: UInt32) -> Range<Int> {
-        var slot = Int(hash >> 8) & mask
-        while slots[slot].end > slots[slot].first {
-            if slots[slot].hash == hash { return Int(slots[slot].first)..<Int(slots[slot].end) }
-            slot = (slot + 1) & mask
-        }
-        return 0..<0
-    }
-
-    func item(_ place: Int) -> Int { Int(items[place]) }
 }

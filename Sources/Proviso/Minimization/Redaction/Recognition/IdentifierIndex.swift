@@ -64,23 +64,37 @@ final class IdentifierIndex: Sendable {
     }
 
     private let checks: [@Sendable (Span<UInt8>) -> Bool]
+    private let nodes: [Node]
     /// The entries of each node, one after another.
     private let entries: [Entry]
-    private let firstEntry: [Int32]
-    /// Up to where those of a node lie that need no word nearby to be sure enough.
-    private let openEnd: [Int32]
     /// Where a node leads to: by separator and length of the next piece; 0 is nowhere.
     private let next: [UInt16]
-    /// Whether all entries of a node are weak and short, so that only a word before a row can speak for them: numbers of up to
-    /// seven digits stand everywhere.
-    private let isShortAndWeak: [Bool]
-    /// Whether a row can go on behind a node.
-    let goesOn: [Bool]
     /// Whether a first piece of so many characters can be letters alone, with more to follow, or alone.
     private let lettersFirst: UInt64
 
+    /// What a row of pieces leads to.
+    private struct Node {
+        /// Its entries, those that need no word nearby first.
+        let first: Int32
+        /// Up to where those lie that need none.
+        let openEnd: Int32
+        let end: Int32
+        /// With what a row can go on behind it: two bits for each separator, for a digit behind it and for a letter.
+        let continuations: UInt16
+        /// Whether digits alone fit an entry that needs no word, and one that does.
+        let opensToDigits: Bool
+        let closesToDigits: Bool
+        /// Whether all entries are weak and short, so that only a word before a row can speak for them: numbers of up to seven
+        /// digits stand everywhere.
+        let isShortAndWeak: Bool
+        /// The places at which a letter fits any entry.
+        let letters: UInt64
+        /// The types of the entries that need a word.
+        let types: TypeSet
+    }
+
     /// The longest piece.
-    static let longestPiece = CompactIdentifier.capacity
+    static let longestPiece = IdentifierForm.longest
     private static let stride = (longestPiece + 1) * Separator.allCases.count
 
     /// An index of rules, with the confidence that a finding of each type must have.
@@ -91,66 +105,166 @@ final class IdentifierIndex: Sendable {
             for form in rule.rule.forms { builder.add(form, rule: index, rule.type, rule.rule.grade(of: form)) }
         }
         var entries: [Entry] = []
-        var firstEntry: [Int32] = []
-        var openEnd: [Int32] = []
+        var nodes: [Node] = []
         for node in builder.nodes {
-            firstEntry.append(Int32(entries.count))
-            let areOpen = node.entries.map { $0.grade.confidence(.none).percent >= threshold($0.type) }
-            entries += zip(node.entries, areOpen).filter(\.1).map(\.0)
-            openEnd.append(Int32(entries.count))
-            entries += zip(node.entries, areOpen).filter { !$0.1 }.map(\.0)
+            let open = node.entries.filter { $0.grade.confidence(.none).percent >= threshold($0.type) }
+            let closed = node.entries.filter { $0.grade.confidence(.none).percent < threshold($0.type) }
+            let first = entries.count
+            entries += open + closed
+            nodes.append(
+                Node(
+                    first: Int32(first), openEnd: Int32(first + open.count), end: Int32(entries.count),
+                    continuations: node.continuations, opensToDigits: open.contains { $0.fits(0) },
+                    closesToDigits: closed.contains { $0.fits(0) },
+                    isShortAndWeak: node.entries.allSatisfy { entry in
+                        entry.grade == .weak && 64 - max(entry.letters, entry.digits).leadingZeroBitCount <= 7
+                    },
+                    letters: node.entries.reduce(0) { $0 | ~$1.digits }, types: TypeSet(closed.map(\.type))))
         }
-        firstEntry.append(Int32(entries.count))
         self.entries = entries
-        self.firstEntry = firstEntry
-        self.openEnd = openEnd
-        isShortAndWeak = builder.nodes.map { node in
-            node.entries.allSatisfy { entry in
-                entry.grade == .weak && 64 - max(entry.letters, entry.digits).leadingZeroBitCount <= 7
-            }
-        }
+        self.nodes = nodes
         var next = [UInt16](repeating: 0, count: builder.nodes.count * Self.stride)
         for (index, node) in builder.nodes.enumerated() {
             for (key, target) in node.next { next[index * Self.stride + key] = UInt16(target) }
         }
         self.next = next
-        goesOn = builder.nodes.map { !$0.next.isEmpty }
         lettersFirst = builder.lettersFirst
     }
 
     /// Where rows begin.
     static let root = 0
 
-    /// The node behind another for a separator and a piece, or nil. A first piece has no separator; any does.
+    /// A piece of a row, and what there is up to its end.
+    struct Piece {
+        /// Where it ends.
+        let end: Int
+        /// A bit for each letter or digit of the row that is a letter, the first lowest.
+        let letters: UInt64
+        private let nodeNumber: UInt16
+        private let characterCount: UInt16
+
+        /// The node that the row leads to.
+        var node: Int { Int(nodeNumber) }
+        /// How many letters and digits the row has.
+        var count: Int { Int(characterCount) }
+        /// Whether there is none.
+        var isNone: Bool { end < 0 }
+
+        /// No piece. In place of an optional it stays in registers.
+        @inline(__always)
+        static var none: Piece { Piece(end: -1, node: 0, count: 0, letters: 0) }
+
+        @inline(__always)
+        fileprivate init(end: Int, node: Int, count: Int, letters: UInt64) {
+            self.end = end
+            self.letters = letters
+            nodeNumber = UInt16(truncatingIfNeeded: node)
+            characterCount = UInt16(truncatingIfNeeded: count)
+        }
+    }
+
+    /// The first piece of a row, a word with a bit for each of its letters; none if no form begins so.
     @inline(__always)
-    func node(after node: Int, _ separator: Separator, pieceOf length: Int) -> Int? {
-        guard length <= Self.longestPiece else { return nil }
-        let target = next[node &* Self.stride &+ separator.rawValue &* (Self.longestPiece &+ 1) &+ length]
-        return target == 0 ? nil : Int(target)
+    func piece(_ start: Int, _ end: Int, _ letters: UInt64) -> Piece {
+        let node = node(after: Self.root, .space, pieceOf: end &- start)
+        return node == 0 ? .none : Piece(end: end, node: node, count: end &- start, letters: letters)
+    }
+
+    /// The piece behind another; none if no form goes on so, or if it is a part of something else.
+    @inline(__always)
+    func piece(_ text: Span<UInt8>, behind piece: Piece) -> Piece {
+        guard piece.end &+ 1 < text.count, goesOn(piece.node, text[piece.end], text[piece.end &+ 1]) else {
+            return .none
+        }
+        return nextPiece(text, behind: piece)
+    }
+
+    private func nextPiece(_ text: Span<UInt8>, behind piece: Piece) -> Piece {
+        guard let (separator, length) = Separator.read(text, at: piece.end) else { return .none }
+        let start = piece.end &+ length
+        let limit = min(text.count, start &+ Self.longestPiece &- piece.count &+ 1)
+        var end = start
+        var letters = piece.letters
+        var bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: piece.count)
+        while end < limit {
+            // Sound: the limit lies in the text.
+            let byte = unsafe text[unchecked: end]
+            if isASCIILetter(byte) { letters |= bit } else if !isASCIIDigit(byte) { break }
+            bit &<<= 1
+            end &+= 1
+        }
+        guard end > start else { return .none }
+        let node = node(after: piece.node, separator, pieceOf: end &- start)
+        let count = piece.count &+ end &- start
+        guard node != 0, count <= Self.longestPiece, end == text.count || TextBoundary.isBehind(end, in: text) else {
+            return .none
+        }
+        return Piece(end: end, node: node, count: count, letters: letters)
+    }
+
+    /// The node behind another for a separator and a piece; 0 if there is none. A first piece has no separator; any does.
+    @inline(__always)
+    private func node(after node: Int, _ separator: Separator, pieceOf length: Int) -> Int {
+        guard length <= Self.longestPiece else { return 0 }
+        return Int(next[node &* Self.stride &+ separator.rawValue &* (Self.longestPiece &+ 1) &+ length])
+    }
+
+    /// Whether a row can go on behind a node, by the two bytes that follow.
+    @inline(__always)
+    private func goesOn(_ node: Int, _ next: UInt8, _ second: UInt8) -> Bool {
+        let continuations = nodes[node].continuations
+        let separator: Separator
+        switch next {
+        case 0x20: separator = .space
+        case 0x2D: separator = .hyphen
+        case 0x2E: separator = .dot
+        case 0x2F: separator = .slash
+        case 0x2B: separator = .plus
+        default: return continuations != 0 && (next == 0xC2 || next == 0xE2)
+        }
+        let bit = separator.rawValue &* 2
+        if isASCIIDigit(second) { return continuations &>> UInt16(truncatingIfNeeded: bit) & 1 == 1 }
+        return isASCIILetter(second) && continuations &>> UInt16(truncatingIfNeeded: bit &+ 1) & 1 == 1
     }
 
     /// The indices of the entries of a node: all of them, or those that need no word nearby.
     @inline(__always)
     func entries(of node: Int, openOnly: Bool) -> Range<Int> {
-        Int(firstEntry[node])..<Int(openOnly ? openEnd[node] : firstEntry[node &+ 1])
+        Int(nodes[node].first)..<Int(openOnly ? nodes[node].openEnd : nodes[node].end)
     }
+
+    /// The types of a node for which a word nearby can speak.
+    @inline(__always)
+    func types(_ node: Int) -> TypeSet { nodes[node].types }
 
     /// Whether a word behind a row can speak for one of the entries of a node.
     @inline(__always)
-    func looksBehind(_ node: Int) -> Bool { !isShortAndWeak[node] }
+    func looksBehind(_ node: Int) -> Bool { !nodes[node].isShortAndWeak }
 
-    /// Whether a node has any.
+    /// Whether a row up to a piece fits any entries that need no word nearby, and any that do.
     @inline(__always)
-    func hasEntries(_ node: Int) -> Bool { firstEntry[node] < firstEntry[node &+ 1] }
+    func fit(_ piece: Piece) -> (isOpen: Bool, isClosed: Bool) {
+        if piece.letters == 0 { return (nodes[piece.node].opensToDigits, nodes[piece.node].closesToDigits) }
+        if piece.letters & ~nodes[piece.node].letters != 0 { return (false, false) }
+        return fitOfLetters(piece.node, piece.letters)
+    }
 
-    /// Whether a row of letters and digits that leads to a node fits any of its entries that need no word nearby, and any that do.
-    @inline(__always)
-    func fit(_ node: Int, _ letters: UInt64) -> (isOpen: Bool, isClosed: Bool) {
-        let (first, openEnd, end) = (Int(firstEntry[node]), Int(openEnd[node]), Int(firstEntry[node &+ 1]))
+    private func fitOfLetters(_ node: Int, _ letters: UInt64) -> (isOpen: Bool, isClosed: Bool) {
+        let (first, openEnd, end) = (Int(nodes[node].first), Int(nodes[node].openEnd), Int(nodes[node].end))
         var result = (isOpen: false, isClosed: false)
         for index in first..<openEnd where entries[index].fits(letters) { result.isOpen = true }
         for index in openEnd..<end where entries[index].fits(letters) { result.isClosed = true }
         return result
+    }
+
+    /// A bit for each byte of a word that is a letter, the first lowest.
+    @inline(__always)
+    static func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+        var letters: UInt64 = 0
+        for index in start..<min(end, start &+ longestPiece) where isASCIILetter(text[index]) {
+            letters |= 1 &<< UInt64(truncatingIfNeeded: index &- start)
+        }
+        return letters
     }
 
     @inline(__always)
@@ -169,6 +283,7 @@ final class IdentifierIndex: Sendable {
         struct Node {
             var entries: [Entry] = []
             var next: [Int: Int] = [:]
+            var continuations: UInt16 = 0
         }
 
         var nodes = [Node()]
@@ -195,6 +310,13 @@ final class IdentifierIndex: Sendable {
             for byte in form.pattern + [0] {
                 switch byte {
                 case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "+"), 0:
+                    let first = place >> UInt64(length)
+                    if !isFirst {
+                        // A digit can stand where no letter must, and a letter where no digit must.
+                        let bit = UInt16(separator.rawValue * 2)
+                        if letters & first == 0 { nodes[node].continuations |= 1 << bit }
+                        if digits & first == 0 { nodes[node].continuations |= 2 << bit }
+                    }
                     node = follow(node, separator, length)
                     if isFirst, digits == 0 { lettersFirst |= 1 << UInt64(length) }
                     isFirst = false

@@ -5,6 +5,7 @@ final class RecognitionPlan: Sendable {
     let wanted: TypeSet
     let index: IdentifierIndex
     let lexicon: ContextLexicon
+    let months = MonthNames.all
     /// Which patterns are looked for.
     let patterns: Patterns
     private let thresholds: [Int]

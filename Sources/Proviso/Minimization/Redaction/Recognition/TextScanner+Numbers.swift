@@ -18,8 +18,12 @@ extension TextScanner {
             best = self.best(AddressPattern.matchIPv4(in: text, at: start), text)
         }
         if best == nil {
-            best = row(text, start, end)
-            if patterns.date, count <= 2 ? isSeparated : count == 4 ? isSeparated && isFollowed : count == 8 {
+            best = row(text, start, end, letters: 0)
+            if patterns.date,
+                count <= 2
+                    ? isSeparated && Self.mayBeDay(text, end, next, second, plan.months)
+                    : count == 4 ? isSeparated && isFollowed : count == 8
+            {
                 Self.choose(self.best(DatePattern.match(in: text, at: start), text), &best)
             }
             let mayBePhone =
@@ -53,6 +57,16 @@ extension TextScanner {
         }
     }
 
+    /// Whether a number of one or two digits may be a day, by what stands behind it: not before another number behind a space, nor
+    /// before a word that is no month.
+    @inline(__always)
+    private static func mayBeDay(
+        _ text: Span<UInt8>, _ end: Int, _ next: UInt8, _ second: UInt8, _ months: MonthNames
+    ) -> Bool {
+        guard next == UInt8(ascii: " "), second < 0x80 else { return true }
+        return isASCIILetter(second) && end &+ 2 < text.count && DatePattern.mayName(second, text[end &+ 2], months)
+    }
+
     /// Whether a byte can stand between the groups of a number or the parts of a date.
     @inline(__always)
     private static func canSeparate(_ byte: UInt8) -> Bool {
@@ -65,13 +79,13 @@ extension TextScanner {
     /// A word of letters and digits.
     mutating func mixed(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
         let isPlain = seen & (WordBoundary.Class.letterOfTwo | WordBoundary.Class.underscore) == 0
-        if !isPlain { noteParts(text, start, end, seen) }
-        if plan.patterns.apiKey, mayBeToken(text, start, end, seen) {
-            add(CredentialPattern.match(in: text, word: start..<end), text)
+        if end &- start >= 16 || seen & WordBoundary.Class.underscore != 0
+            || Self.joins(end < text.count ? text[end] : 0)
+        {
+            token(text, start, end)
         }
         guard isPlain, start + base >= numberEnd else { return }
-        note(text, start, end, isASCII: true)
-        var best = row(text, start, end)
+        var best = row(text, start, end, letters: IdentifierIndex.letters(text, start, end))
         if plan.patterns.date, end &- start <= 4, isASCIIDigit(text[start]) {
             Self.choose(self.best(DatePattern.match(in: text, at: start), text), &best)
         }
@@ -82,90 +96,76 @@ extension TextScanner {
         if let best { take(best) }
     }
 
-    /// A word of letters alone.
+    /// Whether a byte stands between the parts of a token.
     @inline(__always)
+    private static func joins(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
+    }
+
+    /// A word of letters alone. What follows says which recognizers can want it: most words of prose are followed by another or by a
+    /// sign that ends them, and are nothing.
     mutating func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
-        let count = end &- start
         let next = end < text.count ? text[end] : 0
-        // Most words of prose are followed by another or by a sign that ends them, and are nothing.
-        if seen & ~(WordBoundary.Class.capital | WordBoundary.Class.letterOfTwo | WordBoundary.Class.continuation)
-            == WordBoundary.Class.small, count < 16
-        {
-            if next == UInt8(ascii: " ") {
-                let second = end &+ 1 < text.count ? text[end &+ 1] : 0
-                if !isASCIIDigit(second), second < 0x80, text[start] | 0x20 != UInt8(ascii: "b") { return }
-            } else if Self.endsWords(next) {
-                return
+        let second = end &+ 1 < text.count ? text[end &+ 1] : 0
+        var isRow = seen & WordBoundary.Class.small == 0
+        if end &- start >= 16 || seen & WordBoundary.Class.underscore != 0 { token(text, start, end) }
+        switch next {
+        case UInt8(ascii: " "):
+            if isASCIIDigit(second) {
+                month(text, start, end)
+                isRow = true
+            } else if !isASCIILetter(second) {
+                month(text, start, end)
+            } else if end &- start == 5 || end &- start == 6, text[start] | 0x20 == UInt8(ascii: "b"),
+                plan.patterns.apiKey
+            {
+                add(CredentialPattern.matchAuthorization(in: text, word: start..<end), text)
             }
-        }
-        lettersInContext(text, start, end, seen)
-    }
-
-    /// Whether nothing begins with the letters before a byte.
-    @inline(__always)
-    private static func endsWords(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"),
-            UInt8(ascii: "\n"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "/"),
-            UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-            true
-        default: false
-        }
-    }
-
-    @inline(never)
-    private mutating func lettersInContext(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
-        let count = end &- start
-        let next = end < text.count ? text[end] : 0
-        let patterns = plan.patterns
-        if patterns.apiKey, mayBeToken(text, start, end, seen) {
-            add(CredentialPattern.match(in: text, word: start..<end), text)
-        }
-        if patterns.apiKey, next == UInt8(ascii: " "), count == 5 || count == 6, text[start] | 0x20 == UInt8(ascii: "b")
-        {
-            add(CredentialPattern.matchAuthorization(in: text, word: start..<end), text)
-        }
-        if patterns.url, count == 3, next == UInt8(ascii: "."), text[start] | 0x20 == UInt8(ascii: "w") {
-            if start + base >= linkEnd { addLink(URLPattern.match(in: text, atBareHost: start), text) }
-        }
-        if next == UInt8(ascii: "."), count == 1 || (count == 2 && text[start] >= 0xC3) {
-            noteAcronym(text, start..<end)
-        }
-        if patterns.date, count >= 3, isBeforeNumber(text, end) {
-            add(DatePattern.match(in: text, atMonth: start..<end), text)
+        case UInt8(ascii: "."):
+            if second == UInt8(ascii: " ") || isASCIIDigit(second) { month(text, start, end) }
+            token(text, start, end)
+            webHost(text, start, end)
+            isRow = isRow || isASCIIDigit(second)
+        case UInt8(ascii: "-"):
+            token(text, start, end)
+            isRow = isRow || isASCIIDigit(second)
+        case UInt8(ascii: ":"): token(text, start, end)
+        case 0xC2, 0xE2:
+            month(text, start, end)
+            isRow = true
+        default: break
         }
         guard seen & ~(WordBoundary.Class.small | WordBoundary.Class.capital) == 0 else { return }
-        if plan.index.mayBegin(withLetters: count), start + base >= numberEnd {
-            // Words of prose are not looked at: what follows has a digit, or all letters are capitals.
-            let isFollowed =
-                next == UInt8(ascii: " ") || next == UInt8(ascii: "-") || next == UInt8(ascii: ".")
-                ? end &+ 1 < text.count && isASCIIDigit(text[end &+ 1]) : next == 0xC2 || next == 0xE2
-            if isFollowed || seen & WordBoundary.Class.small == 0, let finding = row(text, start, end) { take(finding) }
-        }
-        if count <= 8, next == UInt8(ascii: ":") || next == UInt8(ascii: "-") || next == UInt8(ascii: ".") {
-            var best: ScannedFinding?
-            hexadecimal(text, start, end, next, &best)
-            if let best { take(best) }
-        }
+        if isRow { letterRow(text, start, end) }
+        if end &- start <= 8 { hexadecimal(text, start, end, next) }
     }
 
-    /// Whether a word can be a token or the beginning of one, which are long, or have a hyphen, dot, colon or `_` in them.
+    /// What can be a token or the beginning of one, because it is long, or has a hyphen, dot, colon or `_` in it or behind it.
     @inline(__always)
-    private func mayBeToken(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) -> Bool {
-        guard CredentialPattern.mayBegin(text[start]) else { return false }
-        if end &- start >= 16 || seen & WordBoundary.Class.underscore != 0 { return true }
-        guard end < text.count else { return false }
-        return text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: ":")
+    private mutating func token(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+        guard CredentialPattern.mayBegin(text[start]), plan.patterns.apiKey else { return }
+        add(CredentialPattern.match(in: text, word: start..<end), text)
+    }
+
+    @inline(__always)
+    private mutating func webHost(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+        guard end &- start == 3, text[start] | 0x20 == UInt8(ascii: "w"), plan.patterns.url, start + base >= linkEnd
+        else { return }
+        addLink(URLPattern.match(in: text, atBareHost: start), text)
+    }
+
+    /// What can be the name of a month, with a day or year behind it.
+    @inline(__always)
+    private mutating func month(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+        guard end &- start >= 3, plan.months.hasName(text[start], count: end &- start), plan.patterns.date,
+            Self.isBeforeNumber(text, end)
+        else { return }
+        add(DatePattern.match(in: text, atMonth: start..<end), text)
     }
 
     /// Whether a number stands at most four bytes behind a word, as the day or year behind the name of a month.
     @inline(__always)
-    private func isBeforeNumber(_ text: Span<UInt8>, _ end: Int) -> Bool {
-        guard end < text.count else { return false }
-        switch text[end] {
-        case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), 0xC2, 0xE2: break
-        default: return false
-        }
+    private static func isBeforeNumber(_ text: Span<UInt8>, _ end: Int) -> Bool {
         var index = end &+ 1
         while index < text.count, index &- end <= 4 {
             let byte = text[index]
@@ -177,14 +177,33 @@ extension TextScanner {
         return false
     }
 
+    /// What can be an identifier that begins with letters.
+    @inline(__always)
+    private mutating func letterRow(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+        let count = end &- start
+        guard plan.index.mayBegin(withLetters: count), start + base >= numberEnd,
+            let finding = row(text, start, end, letters: 1 &<< UInt64(truncatingIfNeeded: count) &- 1)
+        else { return }
+        take(finding)
+    }
+
     /// What begins with hexadecimal digits.
+    @inline(__always)
+    private mutating func hexadecimal(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ next: UInt8) {
+        guard next == UInt8(ascii: ":") || next == UInt8(ascii: "-") || next == UInt8(ascii: ".") else { return }
+        var best: ScannedFinding?
+        hexadecimal(text, start, end, next, &best)
+        if let best { take(best) }
+    }
+
     @inline(__always)
     private mutating func hexadecimal(
         _ text: Span<UInt8>, _ start: Int, _ end: Int, _ next: UInt8, _ best: inout ScannedFinding?
     ) {
         let count = end &- start
         if next == UInt8(ascii: ":"), count <= 4 {
-            if plan.patterns.mac, count == 2 {
+            // A time has fewer colons than a hardware address.
+            if plan.patterns.mac, count == 2, text.has(":", at: end &+ 6) {
                 Self.choose(self.best(AddressPattern.matchMAC(in: text, at: start), text), &best)
             }
             if plan.patterns.ipv6 { Self.choose(self.best(AddressPattern.matchIPv6(in: text, at: start), text), &best) }
@@ -192,7 +211,7 @@ extension TextScanner {
             if plan.patterns.uuid, count == 8, next == UInt8(ascii: "-") {
                 Self.choose(self.best(UUIDPattern.match(in: text, at: start), text), &best)
             }
-            if plan.patterns.mac, count == 2 || count == 4 {
+            if plan.patterns.mac, count == 2 ? text.has("-", at: end &+ 3) : count == 4 && text.has(".", at: end &+ 5) {
                 Self.choose(self.best(AddressPattern.matchMAC(in: text, at: start), text), &best)
             }
         }
@@ -213,78 +232,61 @@ extension TextScanner {
     // MARK: - Identifiers
 
     /// The longest and surest identifier that begins with a word.
+    ///
+    /// - Parameter letters: a bit for each byte of the word that is a letter, the first lowest.
     @inline(__always)
-    mutating func row(_ text: Span<UInt8>, _ start: Int, _ firstEnd: Int) -> ScannedFinding? {
-        guard let node = plan.index.node(after: IdentifierIndex.root, .space, pieceOf: firstEnd &- start),
-            hasForms(text, node, firstEnd)
-        else { return nil }
-        let before = Neighborhood(before: start, text)
-        if before == .blocked { return nil }
-        return row(text, start, firstEnd, node, isDoubtful: before == .doubtful)
-    }
-
-    /// Whether any form has the pieces of a row, or of its beginning: for most numbers of a text there is none.
-    private func hasForms(_ text: Span<UInt8>, _ firstNode: Int, _ firstEnd: Int) -> Bool {
-        var node = firstNode
-        var end = firstEnd
-        while !plan.index.hasEntries(node) {
-            guard let piece = nextPiece(text, behind: end, node) else { return false }
-            (node, end) = (piece.node, piece.end)
+    mutating func row(_ text: Span<UInt8>, _ start: Int, _ end: Int, letters: UInt64) -> ScannedFinding? {
+        let first = plan.index.piece(start, end, letters)
+        if first.isNone { return nil }
+        let second = plan.index.piece(text, behind: first)
+        // Most rows of a text are done with here.
+        if second.isNone {
+            // Letters alone are an identifier in capitals only: words of prose have the same shape.
+            if letters & 1 == 1, text[start] & 0x20 != 0, letters &+ 1 == 1 &<< UInt64(truncatingIfNeeded: end &- start)
+            {
+                return nil
+            }
+            let fit = plan.index.fit(first)
+            if !fit.isOpen, !fit.isClosed { return nil }
         }
-        return true
-    }
-
-    /// The next piece of a row, with the node that it leads to.
-    @inline(__always)
-    private func nextPiece(_ text: Span<UInt8>, behind end: Int, _ node: Int) -> (start: Int, end: Int, node: Int)? {
-        guard plan.index.goesOn[node], let (separator, length) = IdentifierIndex.Separator.read(text, at: end),
-            let pieceEnd = Self.endOfPiece(text, from: end + length),
-            let next = plan.index.node(after: node, separator, pieceOf: pieceEnd - end - length)
-        else { return nil }
-        return (end + length, pieceEnd, next)
+        return row(text, start, first, second)
     }
 
     private mutating func row(
-        _ text: Span<UInt8>, _ start: Int, _ firstEnd: Int, _ firstNode: Int, isDoubtful: Bool
+        _ text: Span<UInt8>, _ start: Int, _ first: IdentifierIndex.Piece, _ second: IdentifierIndex.Piece
     ) -> ScannedFinding? {
-        var words = NearbyWords(before: start)
-        compact.removeAll()
+        var piece = first
+        var next = second
+        var fit = plan.index.fit(piece)
+        // Most rows that go on lead to no form.
+        while !fit.isOpen, !fit.isClosed {
+            if next.isNone { return nil }
+            piece = next
+            next = plan.index.piece(text, behind: piece)
+            fit = plan.index.fit(piece)
+        }
+        let before = Neighborhood(before: start, text)
+        if before == .blocked { return nil }
+        var words = NearbyWords(before: start, of: base)
         var best: ScannedFinding?
-        var piece = start..<firstEnd
-        var node = firstNode
-        var letters: UInt64 = 0
-        var hasSmall = false
-        while compact.count + piece.count <= CompactIdentifier.capacity {
-            for place in piece {
-                let byte = text[place]
-                if isASCIILetter(byte) {
-                    letters |= 1 << UInt64(compact.count)
-                    hasSmall = hasSmall || byte & 0x20 != 0
-                    compact.append(byte & ~0x20)
-                } else {
-                    compact.append(byte)
-                }
-            }
-            // Words are read last, which takes longest.
-            let fit = plan.index.fit(node, letters)
+        while true {
             if fit.isOpen || fit.isClosed {
-                let range = start..<piece.upperBound
+                // Words are read last, which takes longest.
                 let hasWords =
                     fit.isClosed
                     && words.support(
-                        anything: plan.index.looksBehind(node) ? range.upperBound : nil, text, &self)
-                let entries = plan.index.entries(of: node, openOnly: !hasWords)
-                if !entries.isEmpty {
-                    identify(
-                        text, range, letters, entries,
-                        isDoubtful || (hasSmall && compact.count < Self.telltaleLength), &words, &best)
+                        any: plan.index.types(piece.node),
+                        end: plan.index.looksBehind(piece.node) ? piece.end : nil, text, &context)
+                let entries = plan.index.entries(of: piece.node, openOnly: !hasWords)
+                if fit.isOpen || hasWords {
+                    identify(text, start..<piece.end, piece.letters, entries, before == .doubtful, &words, &best)
                 }
             }
-            guard let next = nextPiece(text, behind: piece.upperBound, node) else { break }
-            node = next.node
-            piece = next.start..<next.end
+            if next.isNone { return best }
+            piece = next
+            next = plan.index.piece(text, behind: piece)
+            fit = plan.index.fit(piece)
         }
-        return best
     }
 
     /// Small letters are rare in identifiers, but those that are so long are told apart by their length.
@@ -292,14 +294,25 @@ extension TextScanner {
 
     /// Asks the rules whose forms have the pieces of a row.
     private mutating func identify(
-        _ text: Span<UInt8>, _ range: Range<Int>, _ letters: UInt64, _ entries: Range<Int>, _ lowers: Bool,
+        _ text: Span<UInt8>, _ range: Range<Int>, _ letters: UInt64, _ entries: Range<Int>, _ isDoubtful: Bool,
         _ words: inout NearbyWords, _ best: inout ScannedFinding?
     ) {
-        // Letters alone are an identifier in capitals only: words of prose have the same shape.
-        if letters == (1 << UInt64(compact.count)) - 1, text[range.lowerBound] & 0x20 != 0 { return }
         let after = Neighborhood(behind: range.upperBound, text)
         if after == .blocked { return }
-        let lowers = lowers || after == .doubtful
+        compact.removeAll()
+        var hasSmall = false
+        for index in range {
+            let byte = text[index]
+            if isASCIILetter(byte) {
+                hasSmall = hasSmall || byte & 0x20 != 0
+                compact.append(byte & ~0x20)
+            } else if isASCIIDigit(byte) {
+                compact.append(byte)
+            }
+        }
+        // Letters alone are an identifier in capitals only: words of prose have the same shape.
+        if letters == (1 << UInt64(compact.count)) - 1, text[range.lowerBound] & 0x20 != 0 { return }
+        let lowers = isDoubtful || after == .doubtful || (hasSmall && compact.count < Self.telltaleLength)
         for number in entries {
             let entry = plan.index.entry(number)
             guard entry.fits(letters) else { continue }
@@ -309,18 +322,6 @@ extension TextScanner {
             else { continue }
             Self.choose(finding, &best)
         }
-    }
-
-    /// Where a piece of an identifier ends that begins at an index; nil if there is none, or it is a part of something else.
-    private static func endOfPiece(_ text: Span<UInt8>, from start: Int) -> Int? {
-        var end = start
-        while end < text.count, isASCIIDigit(text[end]) || isASCIILetter(text[end]) {
-            end += 1
-            if end - start > IdentifierIndex.longestPiece { return nil }
-        }
-        guard end > start else { return nil }
-        if end < text.count, !TextBoundary.isBehind(end, in: text) { return nil }
-        return end
     }
 }
 

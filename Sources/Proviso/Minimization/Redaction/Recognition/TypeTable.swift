@@ -59,6 +59,12 @@ struct TypeSet: Equatable, Sendable {
         return word >> UInt64(number & 63) & 1 == 1
     }
 
+    /// Whether any type of another set is in it.
+    @inline(__always)
+    func hasAny(of other: TypeSet) -> Bool {
+        (low & other.low) | (middle & other.middle) | (high & other.high) != 0
+    }
+
     mutating func insert(_ number: Int) {
         let bit = UInt64(1) << UInt64(number & 63)
         if number < 64 { low |= bit } else if number < 128 { middle |= bit } else { high |= bit }

@@ -40,6 +40,48 @@ enum WordBoundary {
         }
     }
 
+    /// Where the word begins that an index lies in or behind; the index itself if there is none. Nothing before `limit` is looked at.
+    @inline(__always)
+    static func start(in text: Span<UInt8>, _ classes: Span<UInt8>, before index: Int, behind limit: Int) -> Int {
+        let limit = max(limit, 0)
+        var start = index
+        while start > limit {
+            let kind = classes[Int(text[start &- 1])]
+            if kind & Class.asciiWord != 0 {
+                // The letter of `\n` belongs to no word.
+                if kind == Class.small, TextBoundary.isEscape(endingAt: start, in: text) { break }
+                start &-= 1
+            } else if kind == Class.continuation, start &- 2 >= limit,
+                TextBoundary.isTwoByteLetter(text[start &- 2], text[start &- 1])
+            {
+                start &-= 2
+            } else {
+                break
+            }
+        }
+        return start
+    }
+
+    /// The end of the word in a script with spaces that begins at an index, and the classes of its bytes; nil if none begins there.
+    @inline(__always)
+    static func word(
+        in text: Span<UInt8>, _ classes: Span<UInt8>, from start: Int
+    ) -> (end: Int, kinds: UInt8)? {
+        var end = start
+        var kinds: UInt8 = 0
+        while end < text.count {
+            // Sound: the end lies inside of the text, and every byte has its class in the table of 256.
+            let kind = unsafe classes[unchecked: Int(text[unchecked: end])]
+            if kind & Class.asciiWord == 0 {
+                guard kind == Class.letterOfTwo, TextBoundary.twoByteLetterLength(at: end, in: text) > 0 else { break }
+                end &+= 1
+            }
+            kinds |= kind
+            end &+= 1
+        }
+        return end > start ? (end, kinds) : nil
+    }
+
     /// The next word from an index on, behind at most so many bytes that belong to none; nil if there is none or a line ends before it.
     static func nextWord(in text: Span<UInt8>, from start: Int, gap: Int) -> Range<Int>? {
         nextStart(in: text, from: start, gap: gap).map { $0..<end(of: text, from: $0) }
