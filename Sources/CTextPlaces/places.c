@@ -72,7 +72,7 @@ static inline uint64_t proviso_text_joined(uint64_t shifted, uint64_t other) {
 #endif
 
 /* The bits of the blocks that begin at `first`, a multiple of 64, and lie behind one another. A bit stands
-   - at the first digit of a row of them, and at `_`;
+   - at the first digit of a row of them, at the second byte of the first Arabic one, and at `_`;
    - at the sixteenth byte of a row of letters, and of each of those behind it;
    - at a capital with which a word begins, unless a small letter follows;
    - behind letters: at a dot, hyphen or colon before what goes on; at what a number follows upon within four bytes, and at the
@@ -126,6 +126,8 @@ TARGETS void proviso_text_places(const uint8_t *text, size_t count, size_t first
                 (~PROVISO_BEHIND(letter, 3) & (PROVISO_BEHIND(digit, 4) | PROVISO_BEHIND(arabic_digit, 5)))))));
         found |= (now.space | now.dot | now.hyphen | now.lead) & behind_any & near;
         found |= now.space & behind_letter & (PROVISO_BEFORE(b, 5) | PROVISO_BEFORE(b, 6));
+
+        found |= now.arabic_digit & ~PROVISO_BEFORE(arabic_digit, 2);
 
         /* Signs. */
         found |= now.at | (now.opening & before_digit);

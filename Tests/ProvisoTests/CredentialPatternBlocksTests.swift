@@ -70,7 +70,7 @@ import Testing
             [
                 "Authorization: Bearer ⟦\(token)⟧", "authorization: bearer ⟦\(token)⟧\r\n",
                 "-H 'Authorization: Bearer ⟦\(token)⟧'", "\"Authorization\": \"Bearer ⟦\(token)⟧\"",
-                "Bearer ⟦\(token)⟧.",
+                "Bearer ⟦\(token)⟧.", "Bearer ⟦4\(token)⟧ was taken",
                 "Authorization: Bearer ⟦abcdefgh⟧", "Bearer ⟦\(token)+/~._-==⟧", "Authorization=Bearer ⟦secrettoken⟧",
                 "Authorization: Basic ⟦amFu" + "YTpzZWNyZXQ=⟧", "Basic ⟦amFuYTpz" + "ZWNyZXQx⟧,",
                 "basic ⟦dTpw" + "dzEyMw==⟧",

@@ -92,6 +92,7 @@ import Testing
             return isBehindLetter && isNear || isLetter(-1) && isBehindB
         default: break
         }
+        if isArabicDigit(-1) { return !isArabicDigit(-3) }
         if isLead { return isLetter(-1) || isBehindLetter && isNear }
         if isLetter(0) {
             if (-15...0).allSatisfy(isLetter) { return true }

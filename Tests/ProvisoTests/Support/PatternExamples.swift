@@ -33,8 +33,28 @@ struct PatternExamples {
             let expected = ranges.map { PatternMatch(type: type, range: $0, grade: grade) }
             let found = matches(text)
             #expect(found == expected, "\(marked): \(Self.show(found, text))", sourceLocation: sourceLocation)
+            expectRedactor(finds: ranges, in: text, marked, sourceLocation)
         }
     }
+
+    /// A redactor asks the recognizer at every place at which something is to be found.
+    private func expectRedactor(
+        finds ranges: [Range<Int>], in text: [UInt8], _ marked: String, _ sourceLocation: SourceLocation
+    ) {
+        let found = Self.redactors[type]!.findings(in: text.span).map(\.range)
+        for range in ranges {
+            #expect(found.contains(range), "\(marked), by a redactor: \(found)", sourceLocation: sourceLocation)
+        }
+    }
+
+    /// A redactor for each type alone, which takes whatever has its form.
+    private static let redactors = Dictionary(
+        uniqueKeysWithValues: PatternType.allCases.map { type in
+            var options = Redactor.Options()
+            options.types = [type.recognizedType]
+            options.threshold = Confidence(percent: 0)
+            return (type, try! Redactor(options))
+        })
 
     /// Nothing is found.
     func expectNone(_ texts: [String], sourceLocation: SourceLocation = #_sourceLocation) {

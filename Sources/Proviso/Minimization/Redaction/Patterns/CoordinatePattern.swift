@@ -37,6 +37,10 @@ enum CoordinatePattern {
         return PatternMatch(type: .coordinates, range: range, grade: isDoubtful ? .possible : .likely)
     }
 
+    /// Whether a letter before a number may be one of a hemisphere.
+    @inline(__always)
+    static func mayBegin(_ letter: UInt8) -> Bool { hemisphere(letter) != nil }
+
     // MARK: Decimal pairs
 
     private static func separator(in text: Span<UInt8>, at index: Int) -> (isComma: Bool, end: Int)? {

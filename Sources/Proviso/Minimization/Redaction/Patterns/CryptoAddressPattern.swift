@@ -20,9 +20,12 @@ extension RecognizedType {
 /// - **Source**: Bitcoin's `base58.cpp` as described in its developer reference, *Address conversion*; BIP 13, BIP 173,
 ///   BIP 350; EIP-55.
 enum CryptoAddressPattern {
+    /// The length of the shortest, one of SegWit.
+    static let shortest = 14
+
     /// The address that a maximal run of ASCII letters and digits is.
     static func match(in text: Span<UInt8>, word range: Range<Int>) -> PatternMatch? {
-        guard (14...90).contains(range.count) else { return nil }
+        guard (shortest...90).contains(range.count) else { return nil }
         switch text[range.lowerBound] {
         case UInt8(ascii: "1"), UInt8(ascii: "3"):
             guard (26...35).contains(range.count), isDelimited(text, range), isBase58Check(text, range) else {

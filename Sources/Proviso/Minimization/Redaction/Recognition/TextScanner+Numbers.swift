@@ -11,7 +11,8 @@ extension TextScanner {
         let isSeparated = Self.canSeparate(next)
         // Short numbers alone are nothing, and neither are those with a fraction of one or two digits.
         if count <= 4, !isSeparated, next != UInt8(ascii: ":") { return }
-        if count <= 3, next == UInt8(ascii: "."), isFollowed, Self.isFraction(text, from: end &+ 1) { return }
+        let isInURI = start > 0 && text[start &- 1] == UInt8(ascii: ":")
+        if count <= 3, next == UInt8(ascii: "."), isFollowed, !isInURI, Self.isFraction(text, from: end &+ 1) { return }
         let patterns = plan.patterns
         var best: ScannedFinding?
         if patterns.ipv4, count <= 3, next == UInt8(ascii: "."), isFollowed {
@@ -28,7 +29,8 @@ extension TextScanner {
             }
             let mayBePhone =
                 isSeparated
-                ? isFollowed || second == UInt8(ascii: "(") || next >= 0xC2
+                ? isFollowed || next >= 0xC2 || second == UInt8(ascii: "(") || second == UInt8(ascii: "/")
+                    || second == UInt8(ascii: "-")
                 : count >= 8 && text[start] == UInt8(ascii: "0")
             if patterns.phone, mayBePhone {
                 Self.choose(self.best(PhonePattern.match(in: text, at: start), text), &best)
@@ -37,6 +39,8 @@ extension TextScanner {
                 Self.choose(self.best(CoordinatePattern.match(in: text, at: start), text), &best)
             }
             hexadecimal(text, start, end, next, &best)
+            // The number of a bot, before its token.
+            if next == UInt8(ascii: ":"), second == UInt8(ascii: "A") { token(text, start, end) }
         }
         if let best { take(best) }
     }
@@ -86,10 +90,18 @@ extension TextScanner {
         }
         guard isPlain, start + base >= numberEnd else { return }
         var best = row(text, start, end, letters: IdentifierIndex.letters(text, start, end))
-        if plan.patterns.date, end &- start <= 4, isASCIIDigit(text[start]) {
+        let count = end &- start
+        if plan.patterns.date, isASCIIDigit(text[start]),
+            count <= 4 || count >= 11 && text[start &+ 8] == UInt8(ascii: "T")
+        {
             Self.choose(self.best(DatePattern.match(in: text, at: start), text), &best)
         }
-        if plan.patterns.cryptocurrency, end &- start >= 26 {
+        if plan.patterns.coordinates, count <= 4, isASCIIDigit(text[start &+ 1]),
+            CoordinatePattern.mayBegin(text[start])
+        {
+            Self.choose(self.best(CoordinatePattern.match(in: text, at: start &+ 1), text), &best)
+        }
+        if plan.patterns.cryptocurrency, count >= CryptoAddressPattern.shortest {
             Self.choose(self.best(CryptoAddressPattern.match(in: text, word: start..<end), text), &best)
         }
         hexadecimal(text, start, end, end < text.count ? text[end] : 0, &best)
@@ -107,34 +119,28 @@ extension TextScanner {
     mutating func letters(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ seen: UInt8) {
         let next = end < text.count ? text[end] : 0
         let second = end &+ 1 < text.count ? text[end &+ 1] : 0
+        var isToken = end &- start >= 16 || seen & WordBoundary.Class.underscore != 0
         var isRow = seen & WordBoundary.Class.small == 0
-        if end &- start >= 16 || seen & WordBoundary.Class.underscore != 0 { token(text, start, end) }
         switch next {
         case UInt8(ascii: " "):
-            if isASCIIDigit(second) {
-                month(text, start, end)
-                isRow = true
-            } else if !isASCIILetter(second) {
-                month(text, start, end)
-            } else if end &- start == 5 || end &- start == 6, text[start] | 0x20 == UInt8(ascii: "b"),
-                plan.patterns.apiKey
-            {
-                add(CredentialPattern.matchAuthorization(in: text, word: start..<end), text)
-            }
+            if !isASCIILetter(second) { month(text, start, end) }
+            authorization(text, start, end)
+            isRow = isRow || isASCIIDigit(second)
         case UInt8(ascii: "."):
             if second == UInt8(ascii: " ") || isASCIIDigit(second) { month(text, start, end) }
-            token(text, start, end)
             webHost(text, start, end)
+            isToken = true
             isRow = isRow || isASCIIDigit(second)
         case UInt8(ascii: "-"):
-            token(text, start, end)
+            isToken = true
             isRow = isRow || isASCIIDigit(second)
-        case UInt8(ascii: ":"): token(text, start, end)
+        case UInt8(ascii: ":"): isToken = true
         case 0xC2, 0xE2:
             month(text, start, end)
             isRow = true
         default: break
         }
+        if isToken { token(text, start, end) }
         guard seen & ~(WordBoundary.Class.small | WordBoundary.Class.capital) == 0 else { return }
         if isRow { letterRow(text, start, end) }
         if end &- start <= 8 { hexadecimal(text, start, end, next) }
@@ -145,6 +151,14 @@ extension TextScanner {
     private mutating func token(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
         guard CredentialPattern.mayBegin(text[start]), plan.patterns.apiKey else { return }
         add(CredentialPattern.match(in: text, word: start..<end), text)
+    }
+
+    /// What can be the name of a scheme, `Bearer` or `Basic`, with a token behind it.
+    @inline(__always)
+    private mutating func authorization(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+        guard end &- start == 5 || end &- start == 6, text[start] | 0x20 == UInt8(ascii: "b"), plan.patterns.apiKey
+        else { return }
+        add(CredentialPattern.matchAuthorization(in: text, word: start..<end), text)
     }
 
     @inline(__always)

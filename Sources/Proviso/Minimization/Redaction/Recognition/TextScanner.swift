@@ -111,7 +111,13 @@ struct TextScanner: ~Copyable {
         }
         switch text[place] {
         case UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "("): break
-        default: letters(text, classes, before: place)
+        default:
+            // The second byte of the first of a row of Arabic digits, which begin a date at most.
+            if kind == WordBoundary.Class.continuation {
+                if plan.patterns.date { add(DatePattern.match(in: text, at: place &- 1), text) }
+            } else {
+                letters(text, classes, before: place)
+            }
         }
         if kind & WordBoundary.Class.trigger != 0 { trigger(text, at: place) }
         return place &+ 1
@@ -196,6 +202,9 @@ struct TextScanner: ~Copyable {
                 add(AddressPattern.matchIPv6(in: text, at: index), text)
             }
         case UInt8(ascii: "+"), UInt8(ascii: "("):
+            if plan.patterns.coordinates, text[index] == UInt8(ascii: "+") {
+                add(CoordinatePattern.match(in: text, at: index), text)
+            }
             if plan.patterns.phone, index + base >= numberEnd {
                 if let finding = best(PhonePattern.match(in: text, at: index), text) { take(finding) }
             }
