@@ -2,7 +2,8 @@
 ///
 /// ```swift
 /// struct CaseNumbers: Recognizer {
-///     let types = [RecognizedType.caseNumber]
+///     let caseNumber: RecognizedType    // try RecognizedType(custom: "case-number")
+///     var types: [RecognizedType] { [caseNumber] }
 ///     func findings(in text: Span<UInt8>) -> [Finding] { … }
 /// }
 /// ```
