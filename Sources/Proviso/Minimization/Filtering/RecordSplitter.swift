@@ -67,39 +67,13 @@ struct InputPlace {
     /// Goes on behind some bytes.
     mutating func advance(over bytes: Span<UInt8>) {
         var lineStart = 0
-        if bytes.count < Self.longTextByteCount {
-            while let lineFeed = CLibrary.lineFeed(in: bytes, from: lineStart) {
-                line += 1
-                column = 1
-                lineStart = lineFeed + 1
-            }
-        } else {
-            // The lines of a long text are counted without a call for each.
-            let lineFeedCount = Self.lineFeedCount(in: bytes)
-            if lineFeedCount > 0 {
-                line += lineFeedCount
-                column = 1
-                lineStart = bytes.count
-                while bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
-            }
+        while let lineFeed = CLibrary.lineFeed(in: bytes, from: lineStart) {
+            line += 1
+            column = 1
+            lineStart = lineFeed + 1
         }
         let rest = bytes.extracting(lineStart..<bytes.count)
         column += UTF8Text.scalarCount(before: rest.count, in: rest)
-    }
-
-    /// Longer than any record that is common.
-    private static let longTextByteCount = 64 * 1024
-
-    private static func lineFeedCount(in bytes: Span<UInt8>) -> Int {
-        var count = 0
-        // Sound: the buffer is read during the call only.
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            for index in bytes.indices {
-                // Sound: the index lies in the buffer. A loop without checks becomes one over vectors.
-                count &+= unsafe bytes[index] == UInt8(ascii: "\n") ? 1 : 0
-            }
-        }
-        return count
     }
 
     /// The place behind some bytes.
