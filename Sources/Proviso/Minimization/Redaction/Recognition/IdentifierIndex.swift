@@ -132,7 +132,7 @@ final class IdentifierIndex: Sendable {
     }
 
     /// Where rows begin.
-    static let root = 0
+    private static let root = 0
 
     /// A piece of a row, and what there is up to its end.
     struct Piece {

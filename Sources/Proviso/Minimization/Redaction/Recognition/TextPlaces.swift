@@ -7,7 +7,7 @@ internal import CTextPlaces
 /// is a dot, a colon or a hyphen in a row of them, stands near a number, or is no letter of more than a byte; and the signs that
 /// ``TextScanner`` has recognizers look at.
 ///
-/// - **Cost**: about eight instructions for each byte, whatever it is; half as many where there are vectors of 32 bytes.
+/// - **Cost**: about eleven instructions for each byte, whatever it is; seven where there are vectors of 32 bytes.
 struct TextPlaces: ~Copyable {
     private var bits = [UInt64](repeating: 0, count: blockCount)
     /// Where the window begins, at a multiple of 64.

@@ -11,6 +11,7 @@ extension TextScanner {
         let isSeparated = Self.canSeparate(next)
         // Short numbers alone are nothing, and neither are those with a fraction of one or two digits.
         if count <= 4, !isSeparated, next != UInt8(ascii: ":") { return }
+        // But `geo:` has decimals of any length.
         let isInURI = start > 0 && text[start &- 1] == UInt8(ascii: ":")
         if count <= 3, next == UInt8(ascii: "."), isFollowed, !isInURI, Self.isFraction(text, from: end &+ 1) { return }
         let patterns = plan.patterns
