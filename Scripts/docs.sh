@@ -12,15 +12,17 @@ mkdir -p "$output"
 shift || true
 swift build --target Proviso "$@"
 products=$(swift build --show-bin-path "$@")
+# Of every C target that Proviso builds or binds: a list by hand would lack the next one.
+maps=()
+for map in "$products"/C*.build/module.modulemap Sources/C*/module.modulemap; do
+    maps+=(-Xcc -fmodule-map-file="$map")
+done
 target=$(swift -print-target-info | sed -n 's/.*"triple" *: *"\([^"]*\)".*/\1/p' | head -n 1)
 
 for module in ProvisoCrypto Proviso; do
     symbols="$output/symbols/$module"
     mkdir -p "$symbols"
-    "$tools/swift-symbolgraph-extract" -module-name "$module" -target "$target" -I "$products/Modules" \
-        -Xcc -fmodule-map-file=Sources/CSodium/module.modulemap -Xcc -fmodule-map-file=Sources/CYAML/module.modulemap \
-        -Xcc -fmodule-map-file="$products/CProvisoShims.build/module.modulemap" \
-        -Xcc -fmodule-map-file="$products/CTextMask.build/module.modulemap" \
+    "$tools/swift-symbolgraph-extract" -module-name "$module" -target "$target" -I "$products/Modules" "${maps[@]}" \
         -minimum-access-level public -skip-synthesized-members -omit-extension-block-symbols -output-dir "$symbols"
     "$tools/docc" convert "Sources/$module/$module.docc" --additional-symbol-graph-dir "$symbols" \
         --fallback-bundle-identifier "$module" --fallback-display-name "$module" --transform-for-static-hosting \
