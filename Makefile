@@ -78,8 +78,9 @@ demo: setup
 test: setup
 	swift build --build-tests $(STRICT)
 	swift test --skip-build --parallel $(STRICT)
-	swift build --package-path Examples --build-tests
-	swift test --package-path Examples --skip-build --parallel
+	@Scripts/build-examples.sh
+	swift build --package-path Examples/Tests --build-tests
+	swift test --package-path Examples/Tests --skip-build --parallel
 
 install: setup
 	@Scripts/build-examples.sh
@@ -128,4 +129,4 @@ ci: lint test test-release docs server instructions
 	$(MAKE) bench BENCH_ROUNDS=3 BENCH_RECORDS=20000 BENCH_MEBIBYTES=16 BENCH_IDENTIFIERS=100000 BENCH_ITEMS=5000
 
 clean:
-	rm -rf .build .docs Examples/.build Examples/server/.build Benchmarks/.build Fuzzing/.build
+	rm -rf .build .docs Examples/.build Examples/Tests/.build Examples/server/.build Benchmarks/.build Fuzzing/.build

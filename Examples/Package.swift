@@ -59,13 +59,5 @@ let package = Package(
             ],
             path: "proviso", exclude: ["README.md"], swiftSettings: settings),
         .executableTarget(name: "sample-records", path: "sample-records", swiftSettings: settings),
-        // What the tests of both programs need.
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
-        .testTarget(
-            name: "RedactTests", dependencies: ["TestSupport", "redact", "ProvisoProgram", "sample-records"],
-            path: "Tests/RedactTests", swiftSettings: settings),
-        .testTarget(
-            name: "ProvisoProgramTests", dependencies: ["TestSupport", "ProvisoProgram", "redact", "sample-records"],
-            path: "Tests/ProvisoProgramTests", swiftSettings: settings),
     ]
 )

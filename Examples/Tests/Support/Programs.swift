@@ -2,16 +2,13 @@ package import Foundation
 
 /// Where the programs under test and the files of the repository are.
 package enum Programs {
-    /// The folder of the test bundle: what the tests depend on is built into it too.
+    /// The folder of the programs as they are installed. `make test` builds them first; the tests alone do not.
     package static let folder: String = {
-        let candidates =
-            [URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()]
-            + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
-        let found = candidates.first {
-            FileManager.default.isExecutableFile(atPath: $0.appending(path: "redact").path)
+        let folder = examples + "/.build/release"
+        guard FileManager.default.isExecutableFile(atPath: folder + "/redact") else {
+            fatalError("no redact in \(folder): run Scripts/build-examples.sh")
         }
-        guard let found else { fatalError("no redact beside the tests: \(candidates.map(\.path))") }
-        return found.standardizedFileURL.path
+        return URL(filePath: folder).resolvingSymlinksInPath().path
     }()
 
     package static let sampleRecords = folder + "/sample-records"
