@@ -1,7 +1,5 @@
 #include "CTextPlaces.h"
-
-typedef uint8_t proviso_text_block __attribute__((ext_vector_type(64)));
-typedef _Bool proviso_text_bits __attribute__((ext_vector_type(64)));
+#include "block.h"
 
 /* What 64 bytes are: one bit for each, the first lowest. */
 typedef struct {
@@ -9,19 +7,8 @@ typedef struct {
     uint64_t space, dot, hyphen, colon, slash, at, opening, b;
 } proviso_text_classes;
 
-static inline uint64_t proviso_text_mask_of(proviso_text_bits bits) {
-    uint64_t mask;
-    __builtin_memcpy(&mask, &bits, sizeof mask);
-    /* The compiler forgets that this was a vector: it would take it apart bit by bit where it is carried to the next block. */
-    __asm__("" : "+r"(mask));
-    return mask;
-}
-
-#define PROVISO_MASK(condition) proviso_text_mask_of(__builtin_convertvector((condition), proviso_text_bits))
-
 static inline __attribute__((always_inline)) proviso_text_classes proviso_text_classify(const uint8_t *bytes) {
-    proviso_text_block block;
-    __builtin_memcpy(&block, bytes, sizeof block);
+    PROVISO_LOAD(block, bytes);
     const proviso_text_block lower = block | 0x20;
     proviso_text_classes result;
     result.digit = PROVISO_MASK((block - '0') < 10);
@@ -64,13 +51,6 @@ static inline uint64_t proviso_text_joined(uint64_t shifted, uint64_t other) {
 #define PROVISO_BEFORE(name, distance) proviso_text_joined(now.name << (distance), last.name >> (64 - (distance)))
 #define PROVISO_BEHIND(name, distance) proviso_text_joined(now.name >> (distance), next.name << (64 - (distance)))
 
-/* Where the compiler and the system can choose among several when a program starts, one is for processors with vectors of 32 bytes. */
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define TARGETS __attribute__((target_clones("avx2", "default")))
-#else
-#define TARGETS
-#endif
-
 /* The bits of the blocks that begin at `first`, a multiple of 64, and lie behind one another. A bit stands
    - at the first digit of a row of them, at the second byte of the first Arabic one, and at `_`;
    - at the sixteenth byte of a row of letters, and of each of those behind it;
@@ -79,7 +59,7 @@ static inline uint64_t proviso_text_joined(uint64_t shifted, uint64_t other) {
      first byte of a character that is no letter; at the space behind a word of five or six letters that begins with `b`;
    - at `@`; at `(`, `+`, `%` before a digit; at `:` before `/` or `:`; at `-` before a digit, unless one stands before it too,
      and before another five bytes before a letter. */
-TARGETS void proviso_text_places(const uint8_t *text, size_t count, size_t first, uint64_t *places, size_t blocks) {
+PROVISO_TARGETS void proviso_text_places(const uint8_t *text, size_t count, size_t first, uint64_t *places, size_t blocks) {
     proviso_text_classes last = {0};
     if (first >= 64) last = proviso_text_classify_at(text, count, first - 64);
     proviso_text_classes now = proviso_text_classify_at(text, count, first);
@@ -142,7 +122,6 @@ TARGETS void proviso_text_places(const uint8_t *text, size_t count, size_t first
     }
 }
 
-#undef PROVISO_MASK
 #undef PROVISO_BEFORE
 #undef PROVISO_BEHIND
 

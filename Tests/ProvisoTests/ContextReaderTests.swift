@@ -55,6 +55,15 @@ import Testing
         #expect(types == ["iban"])
     }
 
+    @Test(arguments: [
+        ("mijn 06-nummer is 0612345678", "phone"), ("J'ai saisi 124479544 dans la case « n° siren »", "fr-siren"),
+        ("135 877 229 em \"n.º de identificação fiscal\"", "pt-nif"), ("NIE z5568110e", "es-nie"),
+        ("Tel. 01711234567 ist neu", "phone"), ("phone 2125550123.", "phone"),
+    ])
+    func `words with signs, digits and dots between them are heard`(text: String, type: String) throws {
+        #expect(try Redactor().findings(in: text).map(\.type.description) == [type])
+    }
+
     @Test func `numbers one after another hear the same words, and each its own`() throws {
         var options = Redactor.Options()
         options.types = [RecognizedType("us-passport")!]

@@ -75,7 +75,7 @@ import Testing
     @Test func `a word behind a number speaks for it, if nothing but spaces and brackets stands between`() {
         expect([
             "⟦536904399⟧ (SSN)", "⟦536904399⟧ is the SSN", "⟦536904399⟧-SSN", "⟦536904399⟧ “SSN”", "536904399, SSN",
-            "536904399. SSN", "536904399\nSSN", "536904399 = SSN", "536904399 one two three four five SSN",
+            "536904399. SSN", "536904399\nSSN", "536904399 = SSN", "536904399 one two three four five six SSN",
         ])
     }
 

@@ -9,4 +9,10 @@
 
 void proviso_text_places(const uint8_t *text, size_t count, size_t first, uint64_t *places, size_t blocks);
 
+/* The first place from `first` on at which a character begins that does not read as ASCII but means something of it, or nothing that
+   can be seen: a digit of another script, a full-width digit or `@`, a soft hyphen, a character without width, a mark of direction.
+   `count` if there is none. */
+
+size_t proviso_text_first_disguise(const uint8_t *text, size_t count, size_t first);
+
 #endif

@@ -34,18 +34,37 @@ struct PatternExamples {
             let found = matches(text)
             #expect(found == expected, "\(marked): \(Self.show(found, text))", sourceLocation: sourceLocation)
             expectRedactor(finds: ranges, in: text, marked, sourceLocation)
+            for (before, behind) in Self.surroundings {
+                let surrounded = Array(before.utf8) + text + Array(behind.utf8)
+                let found = matches(surrounded).map(\.range)
+                expectRedactor(finds: found, in: surrounded, before + marked + behind, sourceLocation)
+            }
         }
     }
 
     /// A redactor asks the recognizer at every place at which something is to be found.
     private func expectRedactor(
-        finds ranges: [Range<Int>], in text: [UInt8], _ marked: String, _ sourceLocation: SourceLocation
+        finds ranges: [Range<Int>], in text: [UInt8], _ shown: String, _ sourceLocation: SourceLocation
     ) {
         let found = Self.redactors[type]!.findings(in: text.span).map(\.range)
         for range in ranges {
-            #expect(found.contains(range), "\(marked), by a redactor: \(found)", sourceLocation: sourceLocation)
+            #expect(
+                found.contains { $0.overlaps(range) }, "\(shown), by a redactor: \(found)",
+                sourceLocation: sourceLocation)
         }
     }
+
+    /// What can stand before and behind. What a recognizer says then is for it to say; but it must be asked.
+    private static let surroundings: [(before: String, behind: String)] =
+        [
+            " a", " 5", ".", ". A", ", b", ",5", ")", ";", ":", ":1", "-", "- 1", "-a", "/", "/2", "\n", "\"", "'", "x",
+            "_", "。",
+        ]
+        .map { ("", $0) }
+        + ["年", " é", "é", "\u{A0}x", "…", "%", "(", " (1", "=", " x", "ж"].map { ("", $0) }
+        + ["a ", "5 ", "(", "\"", ":", ": ", "=", "号", "\\n", "é ", "- ", "#", "a, ", "x: ", "\n", "/", "_"].map {
+            ($0, " z")
+        }
 
     /// A redactor for each type alone, which takes whatever has its form.
     private static let redactors = Dictionary(

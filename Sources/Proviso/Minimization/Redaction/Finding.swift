@@ -42,6 +42,12 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
         self.init(type, at: range, confidence: confidence, reason: .recognizer)
     }
 
+    init(_ found: ScannedFinding, _ table: TypeTable) {
+        self.init(
+            table.types[found.typeNumber], at: found.start..<found.end, confidence: found.confidence,
+            reason: found.reason.reason)
+    }
+
     init(_ type: RecognizedType, at range: Range<Int>, confidence: Confidence, reason: Reason) {
         self.type = type
         self.range = range

@@ -102,8 +102,9 @@ public struct Redactor: Sendable {
     /// - **Cost**: one pass, and memory for the findings.
     public func findings(in text: Span<UInt8>) -> [Finding] {
         let session = RecognitionSession(self)
+        let table = plan.table
         var result: [Finding] = []
-        session.forEachFinding(in: text, known) { result.append(finding($0)) }
+        session.forEachFinding(in: text, known) { result.append(Finding($0, table)) }
         return result
     }
 
@@ -122,13 +123,14 @@ public struct Redactor: Sendable {
         let session = RecognitionSession(self)
         var output = ByteBuffer(capacity: text.count)
         var writer = RedactionWriter(replacements)
+        let table = plan.table
         var findings: [Finding] = []
         var position = 0
         session.forEachFinding(in: text, known) { found in
             output.append(text, position..<found.start)
             writer.append(found, text.extracting(found.start..<found.end), known, to: &output)
             position = found.end
-            findings.append(finding(found))
+            findings.append(Finding(found, table))
         }
         output.append(text, position..<text.count)
         return RedactedText(bytes: output.array, findings: findings)
@@ -138,12 +140,6 @@ public struct Redactor: Sendable {
     public func redact(_ text: String) -> RedactedText {
         let bytes = Array(text.utf8)
         return redact(bytes.span)
-    }
-
-    func finding(_ found: ScannedFinding) -> Finding {
-        Finding(
-            plan.table.types[found.typeNumber], at: found.start..<found.end, confidence: found.confidence,
-            reason: found.reason.reason)
     }
 }
 

@@ -4,7 +4,7 @@ extension ContextWords {
         language: nl
 
         # Geld
-        payment-card: betaalkaart*, bankkaart*, betaalpas, bankpas, pasnummer, kaartnummer*, *kaartnummer, kredietkaart*
+        payment-card: kaart, betaalkaart*, bankkaart*, betaalpas, bankpas, pasnummer, kaartnummer*, *kaartnummer, kredietkaart*
         payment-card: debetkaart*, pinpas, kaarthouder
         iban: rekeningnummer*, bankrekening*, bankgegevens, rek-nr, reknr, overschrijving*, incasso, tegenrekening
         us-bank-account: rekeningnummer*, bankrekening*, bankgegevens

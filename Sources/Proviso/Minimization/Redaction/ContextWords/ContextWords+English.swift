@@ -81,7 +81,7 @@ extension ContextWords {
         de-health-insurance, us-mbi, au-medicare, uk-nhs: health insurance, health card, insured person
 
         # The United States and Canada
-        us-ssn: ss number
+        us-ssn: ss number, social is
         us-itin: irs number
         us-npi: national provider, provider identifier, provider number, provider id
         us-dea: drug enforcement, prescriber, controlled substances

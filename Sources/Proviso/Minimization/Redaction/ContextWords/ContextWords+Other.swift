@@ -159,7 +159,7 @@ extension ContextWords {
         date: วันเกิด, เกิดวันที่, วันเดือนปีเกิด
 
         # Hebrew
-        il-id: תעודת זהות, תעודת הזהות, תעודת זהותי, מספר זהות, מס זהות, ת.ז., ת״ז, תז
+        il-id: תעודת זהות, תעודת הזהות, תעודת זהותי, מספר זהות, המספר זהות, מס זהות, ת.ז., ת״ז, תז, הת.ז., הת״ז, התז
         phone: טלפון, הטלפון, בטלפון, נייד, הנייד, טל, פקס, וואטסאפ, סלולרי, התקשרו, להתקשר
         payment-card: כרטיס האשראי, מספר כרטיס, מספר הכרטיס, אשראי
         iban, us-bank-account: חשבון בנק, מספר חשבון, חשבון הבנק
@@ -174,6 +174,7 @@ extension ContextWords {
         de-postcode: מיקוד
 
         # Japanese
+        imei: 端末番号*
         phone: 電話, 電話番号*, 携帯, 携帯電話, 携帯番号*, ファックス, 連絡先, *電話番号, *携帯番号
         payment-card: クレジットカード*, カード番号*, デビットカード, *カード番号
         iban, us-bank-account: 口座番号*, 銀行口座, *口座番号
@@ -185,6 +186,7 @@ extension ContextWords {
         de-postcode: 郵便番号
 
         # Chinese
+        imei: 设备号*, 設備號*
         phone: 電話號碼, 电话号码, 手机, 手機, 手機號碼, 聯絡電話, 傳真, 传真, *电话, *电话是, *手机号, *手机号码, *手机号是
         payment-card: 信用卡, 银行卡, 銀行卡, 借记卡, *卡号, *卡號
         iban, us-bank-account: 银行账户, 银行帐号, 銀行帳號, 帳號, *账号
@@ -220,7 +222,7 @@ extension ContextWords {
         th-id: บัตรประชาชน, ประจำตัวประชาชน, thai citizen id, citizen id
         th-id: หมายเลขบัตรประชาชน, เลขบัตรประชาชน, เลขประจำตัวประชาชน, หมายเลขประจำตัวประชาชน
         dk-cpr: personnummer
-        cz-sk-birth-number: rodné č, rodne c
+        cz-sk-birth-number: rodné č, rodne c, RC
         tr-license-plate: plakalı, plakali, plaka*
 
         # Orders, parcels and files

@@ -59,7 +59,7 @@ extension ContextWords {
         de-postcode, uk-postcode: código postal, códigos postales
 
         # España
-        es-nie: número nie, nie número, nif nie, dni nie, identidad de extranjero, identificación de extranjero
+        es-nie: NIE, número nie, nie número, nif nie, dni nie, identidad de extranjero, identificación de extranjero
         es-nie: extranjería, tarjeta de residencia, permiso de residencia
         date: fecha de boda, fecha de matrimonio
         es-nif: número de identificación fiscal

@@ -14,6 +14,7 @@ extension RecognizedType {
 /// - a day, the name of a month and a year, with what languages put between: `5 March 2024`, `5. März 2024`, `5 de
 ///   marzo de 2024`, `1er mars 2024`, `5-Mar-24`, and that of web servers' logs, `05/Mar/2024:12:30:00 +0000`: likely;
 ///   without a year weak. Digits can be Arabic too;
+/// - with the signs of East Asia: `2024年3月5日`, `2024년 3월 5일`: likely;
 /// - the name first: `March 5, 2024` and `Mar 5 12:30:00 2024` likely, `March 5` and `March 2024` weak.
 ///
 /// A digit or letter right before or behind, or a point, comma, colon, hyphen or slash with a digit, makes it none.
@@ -78,6 +79,7 @@ enum DatePattern {
     private static func yearFirst(in text: Span<UInt8>, _ year: DateNumber, from start: Int) -> PatternMatch? {
         guard isYear(year.value) else { return nil }
         let separator = text.byte(at: year.end)
+        if separator >= 0xE0 || separator == UInt8(ascii: " ") { return withSigns(in: text, year, from: start) }
         guard isSeparator(separator) else { return nil }
         let month = DateNumber(in: text, from: year.end + 1)
         guard (1...2).contains(month.count), text.byte(at: month.end) == separator else { return nil }
@@ -88,6 +90,29 @@ enum DatePattern {
         let goesOn = TextBoundary.goesOn(day.end, in: text)
         if goesOn, text.byte(at: day.end) != UInt8(ascii: "-") { return nil }
         return found(start..<day.end, goesOn || separator == UInt8(ascii: ".") ? .possible : .likely)
+    }
+
+    /// Numbers with a sign behind each, and a space behind that or none.
+    private static func withSigns(in text: Span<UInt8>, _ year: DateNumber, from start: Int) -> PatternMatch? {
+        guard let monthStart = endOfSign("年", "년", in: text, from: year.end) else { return nil }
+        let month = DateNumber(in: text, from: monthStart)
+        guard (1...2).contains(month.count), let dayStart = endOfSign("月", "월", in: text, from: month.end) else {
+            return nil
+        }
+        let day = DateNumber(in: text, from: dayStart)
+        guard (1...2).contains(day.count), exists(year: year.value, month.value, day.value) else { return nil }
+        let signStart = day.end + TextBoundary.spaceLength(at: day.end, in: text)
+        guard text.spells("日", at: signStart) || text.spells("일", at: signStart) else { return nil }
+        return found(start..<signStart + 3, .likely)
+    }
+
+    /// Behind one of two signs of three bytes, and the spaces around it.
+    private static func endOfSign(
+        _ chinese: StaticString, _ korean: StaticString, in text: Span<UInt8>, from start: Int
+    ) -> Int? {
+        let sign = start + TextBoundary.spaceLength(at: start, in: text)
+        guard text.spells(chinese, at: sign) || text.spells(korean, at: sign) else { return nil }
+        return sign + 3 + TextBoundary.spaceLength(at: sign + 3, in: text)
     }
 
     private static func compact(in text: Span<UInt8>, _ number: DateNumber, from start: Int) -> PatternMatch? {
@@ -195,16 +220,21 @@ enum DatePattern {
     private static func ordinalLength(_ text: Span<UInt8>, _ index: Int, allowsDot: Bool) -> Int {
         let first = text.byte(at: index)
         let second = text.byte(at: index + 1)
-        switch first | 0x20 {
-        case UInt8(ascii: "s") where second | 0x20 == UInt8(ascii: "t"): return 2
-        case UInt8(ascii: "n") where second | 0x20 == UInt8(ascii: "d"): return 2
-        case UInt8(ascii: "r") where second | 0x20 == UInt8(ascii: "d"): return 2
-        case UInt8(ascii: "t") where second | 0x20 == UInt8(ascii: "h"): return 2
-        case UInt8(ascii: "e"): return second | 0x20 == UInt8(ascii: "r") ? 2 : 1
-        default: break
-        }
         if first == UInt8(ascii: "."), allowsDot { return 1 }
-        return first == 0xC2 && (second == 0xBA || second == 0xAA) ? 2 : 0
+        if first == 0xC2 { return second == 0xBA || second == 0xAA ? 2 : 0 }
+        let length = ordinalLetterCount(first | 0x20, second | 0x20)
+        return TextBoundary.isBehind(index + length, in: text) ? length : 0
+    }
+
+    private static func ordinalLetterCount(_ first: UInt8, _ second: UInt8) -> Int {
+        switch (first, second) {
+        case (UInt8(ascii: "s"), UInt8(ascii: "t")), (UInt8(ascii: "n"), UInt8(ascii: "d")),
+            (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "t"), UInt8(ascii: "h")),
+            (UInt8(ascii: "e"), UInt8(ascii: "r")):
+            2
+        case (UInt8(ascii: "e"), _): 1
+        default: 0
+        }
     }
 
     /// Where the letters end that begin at an index.

@@ -15,7 +15,7 @@ extension RecognizedType {
 ///   `0171/2345678`, `(030) 1234567`, `020 7946 0958`), possible in others, weak without separators.
 /// - Of the North American plan: area and exchange begin with 2 to 9 and do not end in 11; `(212) 555-0123`,
 ///   `212-555-0123`, `212.555.0123` and those with a `1` before are likely, with spaces possible.
-/// - In other usual groups (`912 345 678`, `22 12 34 56`): weak.
+/// - In other usual groups (`912 345 678`, `22 12 34 56`), and 8 to 11 digits without separators that do not begin with `0`: weak.
 ///
 /// Amounts, dates, social security numbers, groups of four as cards and accounts have, and what goes on as a number are
 /// none. An extension behind `ext.` or `x` is part.
@@ -24,6 +24,9 @@ extension RecognizedType {
 /// - **Source**: ITU-T E.164 section 6, E.123 sections 2 to 4; the lists that ``NumberingPlan`` names; NANPA's *NPA
 ///   codes*; RFC 3966 section 5.1.4.
 enum PhonePattern {
+    /// The most digits that a number has without separators.
+    static let longestRow = 17
+
     /// The number that begins with the `+`, the parenthesis or the digit at an index.
     static func match(in text: Span<UInt8>, at index: Int) -> PatternMatch? {
         let byte = text.byte(at: index)
@@ -144,8 +147,7 @@ enum PhonePattern {
         let groups = DigitGroups(in: text, from: start, isOpen: false)
         guard groups.count > 0 else { return nil }
         if groups.count == 1 {
-            guard (9...12).contains(groups.length(0)), ends(groups.end(0), in: text, isLast: true) else { return nil }
-            return found(text, start..<groups.end(0), .weak)
+            return (9...12).contains(groups.length(0)) ? row(in: text, start..<groups.end(0)) : nil
         }
         guard (2...6).contains(groups.length(0)), let last = lastOfTrunk(groups, text) else { return nil }
         guard ends(groups.end(last), in: text, isLast: last == groups.count - 1), !isOther(groups, last, text) else {
@@ -245,7 +247,10 @@ enum PhonePattern {
 
     private static func withoutTrunk(in text: Span<UInt8>, at start: Int) -> PatternMatch? {
         // Most numbers in a text are single groups.
-        let first = text.endOfDigits(from: start, limit: 6)
+        let first = text.endOfDigits(from: start, limit: 12)
+        if (8...11).contains(first - start) {
+            return row(in: text, start..<first)
+        }
         guard mayBegin(text, start, first) else { return nil }
         let groups = DigitGroups(in: text, from: start, isOpen: false)
         guard groups.count > 1 else { return nil }
@@ -268,6 +273,16 @@ enum PhonePattern {
             return found(text, start..<groups.end(last), groups.isInParentheses(1) ? .likely : .possible)
         }
         return isUsual(groups, last) ? found(text, start..<groups.end(last), .weak) : nil
+    }
+
+    /// Digits without separators. Letters behind them belong to a word that is no number of a telephone.
+    private static func row(in text: Span<UInt8>, _ range: Range<Int>) -> PatternMatch? {
+        guard !text.has("+", at: range.lowerBound - 1), TextBoundary.isBehind(range.upperBound, in: text),
+            ends(range.upperBound, in: text, isLast: true)
+        else {
+            return nil
+        }
+        return found(text, range, .weak)
     }
 
     /// Whether a number without a trunk prefix may begin with a group of digits, by its length and what stands behind it.

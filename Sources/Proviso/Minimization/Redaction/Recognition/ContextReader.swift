@@ -85,7 +85,7 @@ struct ContextReader: ~Copyable {
         readEnd = base &+ index
     }
 
-    /// Passes over digits, and returns where they end. A word that has more than digits is read.
+    /// Passes over digits, and returns where they end. A word that has more than digits is read, and so are digits right before one.
     @inline(__always)
     private mutating func readDigits(_ text: Span<UInt8>, _ classes: Span<UInt8>, from index: Int) -> Int {
         var end = index &+ 1
@@ -93,6 +93,8 @@ struct ContextReader: ~Copyable {
         if end < text.count, classes[Int(text[end])] & WordBoundary.Class.word != 0 {
             return readAny(text, classes, from: index)
         }
+        // A phrase can begin with digits, as the Dutch `06-nummer` does.
+        if end &+ 1 < text.count, isASCIILetter(text[end &+ 1]) { note(text, index, end, isASCII: true) }
         return end
     }
 
@@ -242,7 +244,7 @@ extension ContextReader {
         let limit = min(text.count, end + Self.reachBehind)
         let classes = WordBoundary.classes
         let table = classes.span
-        for _ in 0..<5 {
+        for _ in 0..<Self.wordsBehind {
             while index < limit, index - wordEnd < 8, Self.leadsOn(text[index]) { index += 1 }
             guard index < limit, WordBoundary.isWord(text[index]), !isASCIIDigit(text[index]) else { break }
             let short = ShortWord(text, table, at: index)
@@ -259,6 +261,8 @@ extension ContextReader {
                 preferred.formUnion(evidence.preferred)
                 index = max(index, end)
             }
+            // What abbreviates a word goes on: `n.º`.
+            if index - word.lowerBound <= 2, text.has(".", at: index) { index += 1 }
             wordEnd = index
         }
         return (supported, preferred)
@@ -280,6 +284,7 @@ extension ContextReader {
     }
 
     private static let reachBehind = 48
+    private static let wordsBehind = 6
 
     /// Whether a word of letters can stand behind a place that is still about what stands before it: in most lines another number
     /// does, or a quotation begins.
@@ -304,8 +309,8 @@ extension ContextReader {
         case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "-"), UInt8(ascii: "/"),
             UInt8(ascii: "\""), UInt8(ascii: "'"):
             true
-        // U+00A0, U+00AB, U+2018 to U+201E, U+202F, byte by byte.
-        case 0xC2, 0xA0, 0xAB, 0xE2, 0x80, 0x98...0x9E, 0xAF: true
+        // U+00A0, U+00AB, U+00B0, U+00BA, U+2018 to U+201E, U+202F, byte by byte.
+        case 0xC2, 0xA0, 0xAB, 0xB0, 0xBA, 0xE2, 0x80, 0x98...0x9E, 0xAF: true
         default: false
         }
     }

@@ -251,10 +251,13 @@ final class IdentifierIndex: Sendable {
 
     private func fitOfLetters(_ node: Int, _ letters: UInt64) -> (isOpen: Bool, isClosed: Bool) {
         let (first, openEnd, end) = (Int(nodes[node].first), Int(nodes[node].openEnd), Int(nodes[node].end))
-        var result = (isOpen: false, isClosed: false)
-        for index in first..<openEnd where entries[index].fits(letters) { result.isOpen = true }
-        for index in openEnd..<end where entries[index].fits(letters) { result.isClosed = true }
-        return result
+        return (hasEntry(first..<openEnd, for: letters), hasEntry(openEnd..<end, for: letters))
+    }
+
+    @inline(__always)
+    private func hasEntry(_ range: Range<Int>, for letters: UInt64) -> Bool {
+        for index in range where entries[index].fits(letters) { return true }
+        return false
     }
 
     /// A bit for each byte of a word that is a letter, the first lowest.

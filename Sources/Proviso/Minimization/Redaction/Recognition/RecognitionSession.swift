@@ -5,6 +5,7 @@
 final class RecognitionSession {
     let redactor: Redactor
     private var scanner: TextScanner
+    private lazy var plainScanner = PlainScanner(redactor.plan)
     private var resolver = FindingResolver()
     private var found: [ScannedFinding] = []
 
@@ -32,6 +33,9 @@ final class RecognitionSession {
     ) {
         scanner.scan(text, range, base: base)
         scanner.moveFound(before: range.upperBound + base, to: &found)
+        if PlainScanner.isNeeded(for: text, range) {
+            plainScanner.forEachFinding(in: text, range, base: base) { found.append($0) }
+        }
         for (number, values) in known.enumerated() { add(values, number, text, range, base: base) }
         for recognizer in redactor.recognizers { add(recognizer, text, range, base: base) }
         if let allowed = redactor.allowed { removeAllowed(allowed, text, base: base) }

@@ -24,15 +24,15 @@ extension TextScanner {
             if patterns.date,
                 count <= 2
                     ? isSeparated && Self.mayBeDay(text, end, next, second, plan.months)
-                    : count == 4 ? isSeparated && isFollowed : count == 8
+                    : count == 4 ? isSeparated && (isFollowed || next >= 0xE0 || second >= 0xE0) : count == 8
             {
                 Self.choose(self.best(DatePattern.match(in: text, at: start), text), &best)
             }
-            let mayBePhone =
+            let isGroup =
                 isSeparated
-                ? isFollowed || next >= 0xC2 || second == UInt8(ascii: "(") || second == UInt8(ascii: "/")
-                    || second == UInt8(ascii: "-")
-                : count >= 8 && text[start] == UInt8(ascii: "0")
+                && (isFollowed || next >= 0xC2 || second == UInt8(ascii: "(") || second == UInt8(ascii: "/")
+                    || second == UInt8(ascii: "-") || second == UInt8(ascii: " ") && next == UInt8(ascii: "-"))
+            let mayBePhone = isGroup || (count >= 8 && count <= PhonePattern.longestRow)
             if patterns.phone, mayBePhone {
                 Self.choose(self.best(PhonePattern.match(in: text, at: start), text), &best)
             }

@@ -6,11 +6,14 @@ struct ReplacementTable: Sendable {
     let replacements: [Replacement]
     /// `[type]`
     let labels: [[UInt8]]
+    /// Whether a label is written, for which no replacement needs to be looked at.
+    let writesLabel: [Bool]
 
     init(_ table: TypeTable, _ options: Redactor.Options) {
         types = table.types
         replacements = table.types.map { options.replacements[$0] ?? options.replacement }
         labels = table.types.map { Array("[\($0)]".utf8) }
+        writesLabel = replacements.map { if case .label = $0.kind { true } else { false } }
     }
 }
 
@@ -18,6 +21,7 @@ struct ReplacementTable: Sendable {
 struct RedactionWriter: ~Copyable {
     private let table: ReplacementTable
     private var scratch = ByteBuffer()
+    private var reading = PlainReading()
 
     init(_ table: ReplacementTable) {
         self.table = table
@@ -27,6 +31,10 @@ struct RedactionWriter: ~Copyable {
     mutating func append(
         _ finding: ScannedFinding, _ text: Span<UInt8>, _ known: [KnownValues], to output: inout ByteBuffer
     ) {
+        if finding.list < 0, table.writesLabel[finding.typeNumber] {
+            output.append(table.labels[finding.typeNumber])
+            return
+        }
         let value = knownValue(finding, known)
         let replacement = value?.replacement ?? table.replacements[finding.typeNumber]
         let mark = output.count
@@ -56,7 +64,8 @@ struct RedactionWriter: ~Copyable {
             return MaskTransform.apply(text, options, into: &output)
         case .surrogate:
             if finding.reason == .remainder { return false }
-            return Surrogate.append(table.types[finding.typeNumber], text, to: &output)
+            reading.read(text, text.indices)
+            return reading.bytes.withSpan { Surrogate.append(table.types[finding.typeNumber], $0, to: &output) }
         case .pseudonym(let pseudonymizer):
             if finding.reason == .remainder { return false }
             output.append(UInt8(ascii: "["))
@@ -64,7 +73,7 @@ struct RedactionWriter: ~Copyable {
                 if let value {
                     pseudonymizer.append(value.text.utf8Span.span, to: &output, scratch: &scratch)
                 } else {
-                    pseudonymizer.append(text, to: &output, scratch: &scratch)
+                    appendPseudonym(of: text, pseudonymizer, to: &output)
                 }
             output.append(UInt8(ascii: "]"))
             return isMade
@@ -75,5 +84,14 @@ struct RedactionWriter: ~Copyable {
             output.append(UInt8(ascii: "]"))
             return true
         }
+    }
+
+    /// Appends the pseudonym of a text as it reads, so that a number has one pseudonym in whatever digits it is written.
+    private mutating func appendPseudonym(
+        of text: Span<UInt8>, _ pseudonymizer: Pseudonymizer, to output: inout ByteBuffer
+    ) -> Bool {
+        reading.read(text, text.indices)
+        let isAppended = reading.bytes.withSpan { pseudonymizer.append($0, to: &output, scratch: &scratch) }
+        return isAppended
     }
 }
