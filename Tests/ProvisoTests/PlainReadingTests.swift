@@ -127,6 +127,18 @@ import Testing
         #expect(redactor.findings(in: "\(text)\u{200B}").map(\.type) == alone.map(\.type))
     }
 
+    @Test func `what goes on for longer than is read is not cut`() throws {
+        let redactor = try Redactor()
+        let lead = "https://example.org/" + String(repeating: "a", count: 300)
+        for count in [10, 600, 1020, 1030, 3000] {
+            let text = lead + "\u{AD}" + String(repeating: "a", count: count) + " end"
+            for finding in redactor.findings(in: text) {
+                let end = finding.range.upperBound
+                #expect(end <= lead.utf8.count + 2 || end == text.utf8.count - 4, "\(count): \(finding)")
+            }
+        }
+    }
+
     @Test func `words speak for numbers in other digits, and against them`() throws {
         let redactor = try Redactor()
         #expect(redactor.findings(in: "SSN ５３６９０４３９９").map(\.type.description) == ["us-ssn"])

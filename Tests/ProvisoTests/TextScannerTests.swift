@@ -131,6 +131,7 @@ import Testing
         "1", "1234567890", "@", "\"", ":", "a@", "1-", "www.", "-----BEGIN ", "http://", "+1 ", "::", "é", "เลขประจำตัว",
         "A1 ",
         "DE89 ", "4111 ", "a.", "%40", "SSN ", "A.", "_", "\\n", "5 Mar ", "(1)", "eyJ.", "身份证", "\u{301}", "\0",
+        "٤", "１", "１ ", "\u{200B}", "1\u{200B}", "http://\u{AD}",
     ])
     func `a text of one piece over and over is read through`(piece: String) {
         let unit = Array(piece.utf8)

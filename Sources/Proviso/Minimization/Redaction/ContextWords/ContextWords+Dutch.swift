@@ -14,6 +14,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: cryptomunt*, cryptovaluta, cryptoadres*, cryptowallet
 
         # Personen
+        date: schreef op
         date: trouwdatum, huwelijksdatum, geboren, geb, geboortedatum*, geboortedag, verjaardag, overleden
         date: overlijdensdatum, overlijden, gestorven, sterfdatum, afspraak, afspraken, opnamedatum, opgenomen op
         date: ontslagdatum, ontslagen op, operatiedatum, geopereerd, in dienst getreden, gevaccineerd

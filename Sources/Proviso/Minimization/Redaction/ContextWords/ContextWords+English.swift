@@ -14,6 +14,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: cryptocurrency, crypto address, coin address
 
         # Persons
+        date: wrote on
         date: date of death, date of admission, wedding date, marriage date, born, birth, died, deceased, passed away
         date: appointment, appointments, admission date, discharged, discharge date, surgery, vaccinated, hospitalized
         date: hired, date of hire, hire date

@@ -14,6 +14,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: cryptomonnaie*, crypto-monnaie*, portefeuille crypto, portefeuille numérique
 
         # Personnes
+        date: a écrit le
         date: embauché le, embauchée le, date d'embauche, date de mariage, né le, née le, né e le, né en, née en
         date: naissance, décès, décédé, décédée, mort le, morte le, rendez-vous, rdv, date d'admission, hospitalisé*
         date: hospitalisation, opéré le, opérée le, vacciné le, vaccinée le

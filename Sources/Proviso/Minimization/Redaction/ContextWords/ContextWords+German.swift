@@ -15,6 +15,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: kryptowährung*, kryptoadresse*, bitcoinadresse*
 
         # Personen
+        date: schrieb am
         date: ihr termin, mein termin, termin am, termin um, termin bei, termin beim, untersuchungstermin*, hochzeitstag
         date: heiratsdatum, geboren, geborene, geborener, geb, geburtsdatum*, geburtstag*, geburtsdaten, gebdat
         date: gestorben, verstorben*, sterbedatum, todestag, todesdatum, arzttermin*, aufnahmedatum, entlassungsdatum
@@ -88,7 +89,7 @@ extension ContextWords {
         de-vat: umsatzsteuer-identifikationsnummer*, umsatzsteueridentifikationsnummer*, umsatzsteuer-id
         de-vat: ust-identnummer, umsatzsteuer-ident-nr, umsatzsteuernummer
         de-lanr: arztnummer*, arzt-nr, arztnr, vertragsarzt*
-        de-bsnr: betriebsstättennummer*, betriebsstätten-nr, betriebsstaettennummer*, betriebsstättennr, praxisnummer
+        de-bsnr: betriebsstätte, betriebsstättennummer*, betriebsstätten-nr, betriebsstaettennummer*, betriebsstättennr, praxisnummer
         de-bsnr: nbsnr
         de-commercial-register: handelsregister*, amtsgericht*, registergericht*, registernummer, hr-nummer
 

@@ -5,6 +5,7 @@ extension ContextWords {
 
         # Denaro
         payment-card: carta di credito, carta di debito, carte di credito, carta prepagata, numero di carta
+        it-id-card: numero della carta d, della carta d
         payment-card: numero carta, numero della carta, bancomat, postepay, titolare della carta, carta di pagamento
         iban: conto corrente, conto bancario, coordinate bancarie, numero di conto, bonifico, bonifici, addebito, c/c
         us-bank-account: conto corrente, conto bancario, numero di conto, coordinate bancarie
@@ -14,6 +15,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: criptovalut*, portafoglio digitale
 
         # Persone
+        date: ha scritto il
         date: data di matrimonio, nato il, nata il, nato a, nata a, nascita, compleanno, deceduto, deceduta, decesso
         date: morto il, morta il, appuntamento, appuntamenti, ricovero, ricoverat*, dimesso il, dimessa il, operato il
         date: operata il, assunto il, assunta il, vaccinato il, vaccinata il, visita medica, data di morte

@@ -16,6 +16,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: kryptowalut*, adres portfela
 
         # Osoby
+        date: napisał, napisała
         date: data śmierci, dzień śmierci, data ślubu, ur dnia, ur w, urodzony, urodzona, urodzonego, urodzonej
         date: urodził się, urodziła się, urodzenia, urodziny, urodzin, zmarł, zmarła, zmarły, zgon, zgonu, wizyta
         date: wizyty, wizytę, hospitalizacja, hospitalizacji, hospitalizowan*, przyjęty do szpitala

@@ -14,6 +14,7 @@ extension ContextWords {
         bitcoin-address, ethereum-address: criptomoeda*, carteira digital, carteira cripto
 
         # Pessoas
+        date: escreveu em
         date: data da cirurgia, data do casamento, data de aniversário, nascido, nascida, nasceu, nascimento, falecido
         date: falecida, faleceu, falecimento, óbito, morreu, consulta médica, internado, internada, internamento
         date: internação, data de admissão, alta hospitalar, vacinado em, vacinada em, operado em, operada em

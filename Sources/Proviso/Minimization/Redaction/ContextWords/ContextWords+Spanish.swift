@@ -16,6 +16,7 @@ extension ContextWords {
         phone: teléfono, teléfonos, telefónico, telefónica, telf, tlf, tfno, tfn, móvil, móviles, celular, celulares
         phone: número de contacto, llamar al, llame al, llámame, llámenos, llámanos, línea directa, teléf, fono
         email: correo, correos, dirección electrónica
+        date: escribió el
         date: nacido, nacida, nació, nacimiento, cumpleaños, fallecido, fallecida, falleció, fallecimiento, defunción
         date: murió, cita médica, próxima cita, cita para el, fecha de ingreso, fecha de alta, hospitalizad*, operado el
         date: operada el, vacunado el, vacunada el, consulta médica

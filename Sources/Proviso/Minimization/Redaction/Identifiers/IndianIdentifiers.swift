@@ -20,7 +20,7 @@ enum IndianIdentifiers {
             .indianResident, .checked, oneIn: 12, forms: ["DDDDDDDDDDDD", "DDDD DDDD DDDD"], check: isResident),
         IdentifierRule(.indianTaxpayer, .structural, oneIn: 2, forms: ["LLLLLDDDDL"], check: isTaxpayer),
         IdentifierRule(.indianBusiness, .checked, oneIn: 210, forms: ["DDLLLLLDDDDLAzA"], check: isBusiness),
-        IdentifierRule(.indianPassport, .weak, forms: ["LDDDDDDD"]),
+        IdentifierRule(.indianPassport, .weak, forms: ["LDDDDDDD", "LDD DDDDD"]),
         IdentifierRule(.indianVoter, .weak, forms: ["LLLDDDDDDD"]),
         IdentifierRule(
             .indianLicensePlate, .weak,

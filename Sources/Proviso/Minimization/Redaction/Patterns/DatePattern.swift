@@ -15,7 +15,7 @@ extension RecognizedType {
 ///   marzo de 2024`, `1er mars 2024`, `5-Mar-24`, and that of web servers' logs, `05/Mar/2024:12:30:00 +0000`: likely;
 ///   without a year weak. Digits can be Arabic too;
 /// - with the signs of East Asia: `2024年3月5日`, `2024년 3월 5일`: likely;
-/// - the name first: `March 5, 2024` and `Mar 5 12:30:00 2024` likely, `March 5` and `March 2024` weak.
+/// - the name first: `March 5, 2024`, `Mar 5 12:30:00 2024` and, in system logs, `Mar  5 12:30:00` likely, `March 5` and `March 2024` weak.
 ///
 /// A digit or letter right before or behind, or a point, comma, colon, hyphen or slash with a digit, makes it none.
 ///
@@ -61,6 +61,7 @@ enum DatePattern {
             guard exists(year: year.value, month, number.value) else { return nil }
             return found(range.lowerBound..<year.end, .likely)
         }
+        if let time = timeBehind(text, end) { return found(range.lowerBound..<time, .likely) }
         guard ends(end, in: text) else { return nil }
         return found(range.lowerBound..<end, .weak)
     }
@@ -178,6 +179,14 @@ enum DatePattern {
             return found(start..<year.end, .likely)
         }
         return found(start..<end, .weak)
+    }
+
+    /// Where a time with seconds ends that follows a month and a day, as in the logs of systems.
+    private static func timeBehind(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        guard text.has(" ", at: start), let end = DateTime.endOfClock(in: text, from: start + 1), end == start + 9,
+            TextBoundary.isBehind(end, in: text)
+        else { return nil }
+        return end
     }
 
     /// Where the year stands that follows a day and a month: behind a dot or comma, a space, and `de`, `del` or `of`;

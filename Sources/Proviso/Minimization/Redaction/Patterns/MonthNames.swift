@@ -1,5 +1,5 @@
 /// The names of the months, and how they are shortened, in English, German, French, Spanish, Italian, Dutch,
-/// Portuguese, Polish, Ukrainian and Arabic: in lower case, with a capital first, or in capitals.
+/// Portuguese, Polish, Ukrainian, Russian and Arabic: in lower case, with a capital first, or in capitals.
 ///
 /// - **Cost**: two table look-ups for most words that are none, at most 20 bytes compared for the others; no
 ///   allocation.
@@ -100,22 +100,22 @@ struct MonthNames: Sendable {
     /// One month a line. Two Arabic months of one line share a word, of which the next one is told by what stands
     /// behind it.
     private static let table = """
-        january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro styczeń stycznia sty січень січня січ \
+        январь января янв january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro styczeń stycznia sty січень січня січ \
         يناير جانفي كانون
-        february feb februar feber février févr fév fevrier febrero febbraio febbr februari fevereiro fev luty lutego lut лютий \
+        февраль февраля фев february feb februar feber février févr fév fevrier febrero febbraio febbr februari fevereiro fev luty lutego lut лютий \
         лютого лют فبراير شباط فيفري
-        march mar märz mär mrz maerz mars marzo maart mrt março marco marzec marca березень березня бер مارس آذار
-        april apr avril avr abril abr aprile kwiecień kwietnia kwi квітень квітня кві أبريل ابريل إبريل نيسان أفريل
-        may mai mayo maggio mag mei maio maj maja травень травня тра مايو أيار ماي
-        june jun juni juin junio giugno giu junho czerwiec czerwca cze червень червня чер يونيو حزيران جوان
-        july jul juli juillet juil julio luglio lug julho lipiec lipca lip липень липня лип يوليو تموز جويلية
-        august aug août aout agosto ago augustus sierpień sierpnia sie серпень серпня сер أغسطس اغسطس آب أوت
-        september sep sept septembre septiembre setiembre settembre set setembro wrzesień września wrz вересень вересня вер \
+        март марта мар march mar märz mär mrz maerz mars marzo maart mrt março marco marzec marca березень березня бер مارس آذار
+        апрель апреля апр april apr avril avr abril abr aprile kwiecień kwietnia kwi квітень квітня кві أبريل ابريل إبريل نيسان أفريل
+        май мая may mai mayo maggio mag mei maio maj maja травень травня тра مايو أيار ماي
+        июнь июня июн june jun juni juin junio giugno giu junho czerwiec czerwca cze червень червня чер يونيو حزيران جوان
+        июль июля июл july jul juli juillet juil julio luglio lug julho lipiec lipca lip липень липня лип يوليو تموز جويلية
+        август августа авг august aug août aout agosto ago augustus sierpień sierpnia sie серпень серпня сер أغسطس اغسطس آب أوت
+        сентябрь сентября сен september sep sept septembre septiembre setiembre settembre set setembro wrzesień września wrz вересень вересня вер \
         سبتمبر أيلول
-        october oct oktober okt octobre octubre ottobre ott outubro out październik października paź жовтень жовтня жов \
+        октябрь октября окт october oct oktober okt octobre octubre ottobre ott outubro out październik października paź жовтень жовтня жов \
         أكتوبر اكتوبر تشرين
-        november nov novembre noviembre novembro listopad listopada lis листопад листопада лис نوفمبر
-        december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudzień grudnia gru грудень грудня гру \
+        ноябрь ноября ноя november nov novembre noviembre novembro listopad listopada lis листопад листопада лис نوفمبر
+        декабрь декабря дек december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudzień grudnia gru грудень грудня гру \
         ديسمبر
         """
 }

@@ -23,7 +23,7 @@ struct PlainReading: ~Copyable {
         }
     }
 
-    /// Reads a part of a text instead of what was read before.
+    /// Reads a part of a text, and the character at its end whole, instead of what was read before.
     mutating func read(_ text: Span<UInt8>, _ range: Range<Int>) {
         bytes.removeAll()
         origins.removeAll(keepingCapacity: true)
@@ -31,12 +31,11 @@ struct PlainReading: ~Copyable {
         var index = range.lowerBound
         while index < range.upperBound {
             let (byte, length) = Self.plain(text, at: index)
-            let end = min(index + length, range.upperBound)
             if let byte {
                 bytes.append(byte)
-                origins.append((start: Int32(index - start), end: Int32(end - start)))
+                origins.append((start: Int32(index - start), end: Int32(index + length - start)))
             }
-            index = end
+            index += length
         }
     }
 
@@ -91,15 +90,15 @@ struct PlainReading: ~Copyable {
 ///
 /// It finds what holds such characters and nothing else.
 ///
-/// - **Cost**: a fifth of a nanosecond for each byte of a text without them. One that is full of them is searched twice.
+/// - **Cost**: a look at each byte of a text without them. No byte is searched more than twice besides.
 final class PlainScanner {
     private var scanner: TextScanner
     private var reading = PlainReading()
 
     /// No finding with such characters is longer, in bytes, on either side of one.
     static let reach = 512
-    /// So much further words are read.
-    private static let margin = 512
+    /// So far around such a character the text is read: as far as a finding reaches, and the words near it.
+    private static let readReach = 1024
     /// So many bytes are read at once, if such characters stand close to one another.
     private static let longestPart = 64 * 1024
 
@@ -117,7 +116,7 @@ final class PlainScanner {
         max(range.lowerBound - reach, 0)..<min(range.upperBound + reach, text.count)
     }
 
-    /// Hands on what begins in a range of a text and holds such characters, with ranges in its stream.
+    /// Hands on what begins in a range of a text and holds such characters, with ranges in its stream, in order or nearly so.
     func forEachFinding(
         in text: Span<UInt8>, _ range: Range<Int>, base: Int, _ body: (ScannedFinding) -> Void
     ) {
@@ -139,22 +138,27 @@ final class PlainScanner {
     private static func endOfPart(in text: Span<UInt8>, from first: Int, to limit: Int) -> Int {
         var end = first + 1
         while end - first < longestPart {
-            let next = PlainReading.firstDisguise(in: text, from: end, to: min(end + reach, limit))
-            if next >= min(end + reach, limit) { break }
+            // Of two that stand closer what is between them would be read twice.
+            let bound = min(end + 2 * readReach, limit)
+            let next = PlainReading.firstDisguise(in: text, from: end, to: bound)
+            if next >= bound { break }
             end = next + 1
         }
         return end
     }
 
     private func find(in text: Span<UInt8>, _ range: Range<Int>, base: Int, _ body: (ScannedFinding) -> Void) {
-        let around = Self.reach + Self.margin
-        reading.read(text, max(range.lowerBound - around, 0)..<min(range.upperBound + around, text.count))
+        let start = max(range.lowerBound - Self.readReach, 0)
+        let end = min(range.upperBound + Self.readReach, text.count)
+        reading.read(text, start..<end)
         scanner.begin()
         reading.bytes.withSpan { scanner.scan($0, 0..<$0.count, base: 0) }
         for var finding in scanner.found {
             let origin = reading.origin(of: finding.start..<finding.end)
             // All of these characters have more than a byte, or read as none.
             guard origin.count > finding.end - finding.start, range.contains(origin.lowerBound) else { continue }
+            // It may go on behind what was read.
+            if origin.upperBound >= end, end < text.count { continue }
             finding.start = base + origin.lowerBound
             finding.end = base + origin.upperBound
             body(finding)
