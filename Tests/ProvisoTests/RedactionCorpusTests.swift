@@ -47,10 +47,10 @@ import Testing
         return (all, types)
     }()
 
-    @Test func `97 of a hundred are found, and 99 of a hundred findings are right`() {
+    @Test func `98 of a hundred are found, and 99 of a hundred findings are right`() {
         let all = Self.counts.all
         #expect(all.labels == 5580)
-        #expect(all.recall >= 0.97)
+        #expect(all.recall >= 0.98)
         #expect(all.precision >= 0.99)
     }
 
@@ -62,14 +62,10 @@ import Testing
         }
     }
 
-    /// How many of a type may be missed where it is more than one. They stand without a word that says what they are, or with one that
-    /// nobody lists.
+    /// How many of a type are missed where any are. They stand without a word that says what they are, or with one that nobody lists.
     private static let misses = [
-        "br-cnpj": 2, "ca-sin": 2, "cl-rut": 3, "cz-sk-birth-number": 2, "de-lanr": 5, "dk-cpr": 2, "es-cif": 2,
-        "es-nie": 4,
-        "fr-nir": 2, "fr-siren": 2, "il-id": 4, "imei": 3, "payment-card": 2, "ph-tin": 5, "pt-nif": 3,
-        "se-personal-number": 2, "th-id": 5, "ua-tax-number": 3, "us-aba": 3, "us-itin": 3, "us-ssn": 2,
-        "date": 12, "phone": 13, "api-key": 2,
+        "api-key": 1, "br-cnpj": 1, "ca-sin": 1, "cl-rut": 2, "date": 4, "de-lanr": 4, "dk-cpr": 1, "ph-tin": 4,
+        "phone": 10, "se-personal-number": 1, "ua-tax-number": 2, "us-aba": 2, "us-itin": 2,
     ]
 
     @Test func `of each type that has check digits or a form of its own, all but a few are found`() {
@@ -82,7 +78,7 @@ import Testing
                 continue
             }
             #expect(count.labels >= 16, "\(type)")
-            #expect(count.labels - count.found <= Self.misses[type.description] ?? 1, "\(type)")
+            #expect(count.labels - count.found <= Self.misses[type.description] ?? 0, "\(type)")
         }
     }
 

@@ -100,22 +100,28 @@ struct MonthNames: Sendable {
     /// One month a line. Two Arabic months of one line share a word, of which the next one is told by what stands
     /// behind it.
     private static let table = """
-        январь января янв january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro styczeń stycznia sty січень січня січ \
-        يناير جانفي كانون
-        февраль февраля фев february feb februar feber février févr fév fevrier febrero febbraio febbr februari fevereiro fev luty lutego lut лютий \
-        лютого лют فبراير شباط فيفري
-        март марта мар march mar märz mär mrz maerz mars marzo maart mrt março marco marzec marca березень березня бер مارس آذار
-        апрель апреля апр april apr avril avr abril abr aprile kwiecień kwietnia kwi квітень квітня кві أبريل ابريل إبريل نيسان أفريل
-        май мая may mai mayo maggio mag mei maio maj maja травень травня тра مايو أيار ماي
-        июнь июня июн june jun juni juin junio giugno giu junho czerwiec czerwca cze червень червня чер يونيو حزيران جوان
-        июль июля июл july jul juli juillet juil julio luglio lug julho lipiec lipca lip липень липня лип يوليو تموز جويلية
-        август августа авг august aug août aout agosto ago augustus sierpień sierpnia sie серпень серпня сер أغسطس اغسطس آب أوت
-        сентябрь сентября сен september sep sept septembre septiembre setiembre settembre set setembro wrzesień września wrz вересень вересня вер \
-        سبتمبر أيلول
-        октябрь октября окт october oct oktober okt octobre octubre ottobre ott outubro out październik października paź жовтень жовтня жов \
-        أكتوبر اكتوبر تشرين
-        ноябрь ноября ноя november nov novembre noviembre novembro listopad listopada lis листопад листопада лис نوفمبر
-        декабрь декабря дек december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudzień grudnia gru грудень грудня гру \
-        ديسمبر
+        january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro styczeń stycznia sty січень \
+        січня січ январь января янв يناير جانفي كانون
+        february feb februar feber février févr fév fevrier febrero febbraio febbr februari fevereiro fev luty lutego \
+        lut лютий лютого лют февраль февраля фев فبراير شباط فيفري
+        march mar märz mär mrz maerz mars marzo maart mrt março marco marzec marca березень березня бер март марта \
+        мар مارس آذار
+        april apr avril avr abril abr aprile kwiecień kwietnia kwi квітень квітня кві апрель апреля апр أبريل ابريل \
+        إبريل نيسان أفريل
+        may mai mayo maggio mag mei maio maj maja травень травня тра май мая مايو أيار ماي
+        june jun juni juin junio giugno giu junho czerwiec czerwca cze червень червня чер июнь июня июн يونيو حزيران \
+        جوان
+        july jul juli juillet juil julio luglio lug julho lipiec lipca lip липень липня лип июль июля июл يوليو تموز \
+        جويلية
+        august aug août aout agosto ago augustus sierpień sierpnia sie серпень серпня сер август августа авг أغسطس \
+        اغسطس آب أوت
+        september sep sept septembre septiembre setiembre settembre set setembro wrzesień września wrz вересень \
+        вересня вер сентябрь сентября сен سبتمبر أيلول
+        october oct oktober okt octobre octubre ottobre ott outubro out październik października paź жовтень жовтня \
+        жов октябрь октября окт أكتوبر اكتوبر تشرين
+        november nov novembre noviembre novembro listopad listopada lis листопад листопада лис ноябрь ноября ноя \
+        نوفمبر
+        december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudzień grudnia gru грудень \
+        грудня гру декабрь декабря дек ديسمبر
         """
 }

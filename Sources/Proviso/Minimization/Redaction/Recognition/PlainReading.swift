@@ -3,7 +3,7 @@ internal import CTextPlaces
 /// A part of a text as it reads to somebody: digits of other scripts and full-width characters as those of ASCII, and without what
 /// cannot be seen. It knows where each of its bytes comes from.
 ///
-/// - **Cost**: a copy of the part, and four bytes more for each of its bytes.
+/// - **Cost**: a copy of the part, and eight bytes more for each of its bytes.
 /// - **Source**: `Formats/Redaction`, *Other digits and invisible characters*.
 struct PlainReading: ~Copyable {
     private(set) var bytes = ByteBuffer()
@@ -116,7 +116,7 @@ final class PlainScanner {
         max(range.lowerBound - reach, 0)..<min(range.upperBound + reach, text.count)
     }
 
-    /// Hands on what begins in a range of a text and holds such characters, with ranges in its stream, in order or nearly so.
+    /// Hands on what begins in a range of a text and holds such characters, with ranges in its stream.
     func forEachFinding(
         in text: Span<UInt8>, _ range: Range<Int>, base: Int, _ body: (ScannedFinding) -> Void
     ) {
