@@ -75,10 +75,11 @@ package enum Base64 {
     ///   says.
     static func decode(_ text: Span<UInt8>, _ variant: Variant, into output: inout MutableSpan<UInt8>) -> Int? {
         guard !text.isEmpty else { return 0 }
-        // libsodium 1.0.18 takes every byte above 127 for the last character of the alphabet.
-        var union: UInt8 = 0
-        for index in text.indices { union |= text[index] }
-        guard union < 0x80, !output.isEmpty else { return nil }
+        // libsodium 1.0.18 takes every byte above 127 for the last character of the alphabet. The loop is left at the first one, so
+        // that it goes byte by byte: with vectors it left a part of a key's text in a register, which the dynamic linker puts onto the
+        // stack when it looks up the function that is called next.
+        for index in text.indices where text[index] >= 0x80 { return nil }
+        if output.isEmpty { return nil }
 
         var count = 0
         // Sound: text and output are lent for the call with their lengths, and neither is empty. Where no place is
